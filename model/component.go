@@ -1,0 +1,89 @@
+package model
+
+import "github.com/linewalk/linewalk/model/diag"
+
+// A ComponentID is the index of a component in System.Components.
+type ComponentID int32
+
+// A Component is a box: anything an arrow can start or end at. Places are components too.
+type Component struct {
+	ID   ComponentID
+	Name string
+	Span diag.Span // its key, or where it was first mentioned if it is not declared
+
+	Declared  bool // in a components section; otherwise it is known from arrows or `in` alone
+	Elsewhere bool // declared in another file that was not given
+
+	Kind         Stated[ComponentKind]
+	Label        Stated[string]
+	Description  Stated[string]
+	Owner        Stated[Party]
+	Experts      Stated[[]Party]
+	In           Stated[[]*Component] // places it lives in, the innermost prefixes
+	Replicas     Stated[int]
+	Needs        Stated[int]
+	Tier         Stated[int]
+	Hub          Stated[bool]
+	Code         Stated[[]string]
+	Availability Stated[float64] // of one replica, as a fraction
+	Aliases      Stated[[]string]
+	Tags         Stated[[]string]
+	Runbook      Stated[string]
+}
+
+func (c *Component) String() string { return c.Name }
+
+// IsPerson tells whether the component is a person, who cannot fail and feels nothing.
+func (c *Component) IsPerson() bool { return c.Kind.Value == ComponentPerson }
+
+// IsHub tells whether the component carries flows without feeling them (M31).
+func (c *Component) IsHub() bool { return c.Hub.Or(c.Kind.Value == ComponentQueue) }
+
+// IsOutside tells whether the component is a person or an outside party, which need no owner.
+func (c *Component) IsOutside() bool {
+	return c.Kind.Value == ComponentPerson || c.Kind.Value == ComponentExternal
+}
+
+// ReplicaCount is the number of replicas: as stated, else one per place it is spread over, else 1.
+func (c *Component) ReplicaCount() int { return c.Replicas.Or(max(1, len(c.In.Value))) }
+
+// NeededReplicas is how many replicas must be left for the component to be up.
+func (c *Component) NeededReplicas() int { return c.Needs.Or(1) }
+
+// A ComponentKind is what a component is.
+type ComponentKind uint8
+
+// The kinds of components. Service is what a component is if nothing is stated.
+const (
+	ComponentService ComponentKind = iota
+	ComponentPerson
+	ComponentFrontend
+	ComponentFunction
+	ComponentJob
+	ComponentDatabase
+	ComponentCache
+	ComponentQueue
+	ComponentStorage
+	ComponentGateway
+	ComponentExternal
+	ComponentDevice
+	ComponentPlace
+)
+
+var componentKinds = [...]string{
+	ComponentService: "service", ComponentPerson: "person", ComponentFrontend: "frontend",
+	ComponentFunction: "function", ComponentJob: "job", ComponentDatabase: "database",
+	ComponentCache: "cache", ComponentQueue: "queue", ComponentStorage: "storage",
+	ComponentGateway: "gateway", ComponentExternal: "external", ComponentDevice: "device",
+	ComponentPlace: "place",
+}
+
+// ComponentKinds lists all kinds of components, person first as the design does.
+func ComponentKinds() []ComponentKind {
+	return []ComponentKind{
+		ComponentPerson, ComponentFrontend, ComponentService, ComponentFunction, ComponentJob, ComponentDatabase,
+		ComponentCache, ComponentQueue, ComponentStorage, ComponentGateway, ComponentExternal, ComponentDevice, ComponentPlace,
+	}
+}
+
+func (k ComponentKind) String() string { return componentKinds[k] }

@@ -1,0 +1,89 @@
+package yamlfile
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/linewalk/linewalk/model/diag"
+)
+
+var (
+	lineOfFailure = regexp.MustCompile(`^line (\d+): `)
+	unknownAnchor = regexp.MustCompile(`unknown anchor '([^']*)' referenced`)
+)
+
+// explain says in linewalk's words why yaml.v3 could not read the file.
+func (s *scanner) explain(failure string) []*diag.Diagnostic {
+	if len(s.suspects) > 0 {
+		return s.suspects
+	}
+	f := &faults{}
+	line := 1
+	if m := lineOfFailure.FindStringSubmatch(failure); m != nil {
+		line, _ = strconv.Atoi(m[1])
+		failure = strings.TrimPrefix(failure, m[0])
+	}
+	if m := unknownAnchor.FindStringSubmatch(failure); m != nil {
+		at := s.src.lineSpan(line)
+		if i := findAlias(s.text, m[1]); i >= 0 {
+			at = s.src.span(i, i+1+len(m[1]))
+		}
+		f.fail(ruleSyntax, at, "nothing in this file is anchored as %s", quote("&"+m[1])).Mend = `quote a value that starts with *`
+		return f.found
+	}
+	at := s.src.lineSpan(line)
+	if at.Start == at.End && line < len(s.src.lines) {
+		at = s.src.lineSpan(line + 1)
+	}
+	for _, known := range failures {
+		if strings.Contains(failure, known.text) {
+			f.fail(known.rule, at, "%s", known.message).Mend = known.mend
+			return f.found
+		}
+	}
+	f.fail(ruleSyntax, at, "this is not YAML: %s", failure).Mend = "look at the indentation, quotes and brackets of this line and the one above"
+	return f.found
+}
+
+// findAlias finds the first mention of an alias.
+func findAlias(text, name string) int {
+	for from := 0; ; {
+		n := strings.Index(text[from:], "*"+name)
+		if n < 0 {
+			return -1
+		}
+		from += n + 1
+		if end := from + len(name); end == len(text) || !strings.ContainsRune(aliasCharacters, rune(text[end])) {
+			return from - 1
+		}
+	}
+}
+
+// failures are the words of yaml.v3 for which there are better ones.
+var failures = []struct{ text, rule, message, mend string }{
+	{"exceeded max depth", ruleLimit, "more than 100 levels of nesting", ""},
+	{"found unknown escape character", ruleSyntax, "a backslash in double quotes starts an escape, and this is none", `write \\ for a backslash, or use single quotes`},
+	{"found invalid Unicode character escape", ruleSyntax, "this escape is no character", ""},
+	{"hexdecimal", ruleSyntax, "this escape lacks hexadecimal digits", `write \\ for a backslash, or use single quotes`},
+	{"could not find expected ':'", ruleSyntax, "a colon is missing behind a name", "add a colon"},
+	{"mapping values are not allowed", ruleSyntax, "a colon where no key can stand", "quote text that holds a colon, or look at the indentation"},
+	{"did not find expected key", ruleSyntax, "a key is expected near this line", "look at the indentation of this line and the next"},
+	{"did not find expected '-' indicator", ruleSyntax, "a list stops here without ending", "start each item with a dash, in the same column"},
+	{"block sequence entries are not allowed", ruleSyntax, "a list cannot start here", "put each item on a line of its own, or write [a, b]"},
+	{"mapping keys are not allowed", ruleSyntax, "a key cannot start here", "look at the indentation"},
+	{"found character that cannot start any token", ruleSyntax, "a value starts with a character that YAML keeps for itself", "quote the value"},
+	{"tab character", ruleSyntax, "a tab in the indentation", "indent with spaces"},
+	{"found unexpected end of stream", ruleSyntax, "a quote is never closed", "close it"},
+	{"did not find expected ',' or", ruleSyntax, "a comma or a closing bracket is missing", "look at the brackets and quotes of this line"},
+	{"did not find expected node content", ruleSyntax, "a value is missing between brackets and commas", "look at the brackets of this line and the next"},
+	{"did not find expected alphabetic or numeric character", ruleSyntax, "a plain * or & at the start of a value names an anchor", "quote the value"},
+	{"undefined tag handle", ruleSyntax, "a plain ! at the start of a value is a tag", "quote the value"},
+	{"tag", ruleSyntax, "a plain ! at the start of a value is a tag", "quote the value"},
+	{"directive", ruleSyntax, "linewalk reads YAML without directives", "remove the lines that start with %"},
+	{"incompatible YAML document", ruleSyntax, "linewalk reads YAML without directives", "remove the %YAML line"},
+	{"<document start>", ruleSyntax, "something stands behind the end of the drawing", "look at the indentation of this line"},
+	{"unexpected document indicator", ruleSyntax, "a quote is never closed", "close it"},
+	{"indentation indicator", ruleSyntax, "a block of text cannot be indented by 0", "write | alone"},
+	{"control characters are not allowed", ruleSyntax, "a control character", "remove it"},
+}

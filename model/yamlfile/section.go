@@ -1,0 +1,139 @@
+package yamlfile
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/linewalk/linewalk/model/diag"
+)
+
+// A section is a mapping from names to things of one noun.
+type section[T any] struct {
+	noun string
+	item shape[T]
+	keep func(r *reader, key *Node, value T)
+	// bare is what a name without a value stands for; nil if a value is needed.
+	bare func(r *reader, key *Node) T
+	// names describes the names of arrows, which are no plain names.
+	names schema
+}
+
+// field makes the section a field of the file.
+func (s section[T]) field(name, doc string) field[File] {
+	return field[File]{
+		name: name, doc: doc, optional: true, schema: s.schema,
+		read: func(r *reader, _ *File, n *Node) { s.read(r, name, n) },
+	}
+}
+
+func (s section[T]) read(r *reader, name string, n *Node) {
+	if n.Kind != Mapping {
+		r.notASection(n, name)
+		return
+	}
+	for _, again := range n.again {
+		r.twice(again.said, s.noun, again.pair.Key.Value)
+	}
+	for _, p := range n.Pairs {
+		if s.names == nil && !r.fitName(s.noun, p.Key) {
+			continue
+		}
+		switch {
+		case !p.Value.Null:
+			if v, ok := s.item.read(r, p.Value); ok {
+				s.keep(r, p.Key, v)
+			} else if s.bare != nil { // the name is there, whatever is wrong with the value
+				s.keep(r, p.Key, s.bare(r, p.Key))
+			}
+		case s.bare != nil:
+			s.keep(r, p.Key, s.bare(r, p.Key))
+		default:
+			r.fail(ruleBadValue, p.Key.Span, "%s %s has no value", s.noun, quote(p.Key.Value))
+		}
+	}
+}
+
+func (s section[T]) schema(b *book) schema {
+	item := s.item.schema(b)
+	if s.bare != nil {
+		item = schema{"anyOf": []any{item, schema{"type": "null"}}}
+	}
+	described := schema{"type": "object", "additionalProperties": item}
+	if s.names != nil {
+		described["propertyNames"] = s.names
+	}
+	return described
+}
+
+// twice words the diagnostic about a key that stands in a section twice.
+func (f *faults) twice(d *diag.Diagnostic, noun, name string) {
+	if noun != arrowNoun {
+		d.Message = noun + " " + quote(name) + " is declared twice"
+		return
+	}
+	if parsed, err := parseArrowName(name); err == nil {
+		name = parsed.String()
+	}
+	f.drawnTwice(d, name)
+}
+
+// drawnTwice words the diagnostic about an arrow that is there already.
+func (f *faults) drawnTwice(d *diag.Diagnostic, name string) {
+	d.Message = shorten("arrow "+shorten(name, 60)+" is drawn twice", longestMessage)
+	d.Arrow = name
+	if !strings.HasSuffix(name, ")") {
+		d.Mend = "if these are two arrows, label one of them: " + name + " (nightly export):"
+	}
+}
+
+// notASection complains about a section that is no mapping.
+func (r *reader) notASection(n *Node, name string) {
+	d := r.fail(ruleBadValue, n.Span, "%s is a mapping from names, not %s", name, n.Kind)
+	if n.Kind == Scalar && strings.Contains(n.Value, "->") {
+		d.Message = "a colon is missing behind the name of an arrow"
+		d.Mend = "add a colon: " + shorten(firstLine(n.Value), 60) + ":"
+		if i := strings.Index(r.src.text[n.Span.End.Offset-r.src.mark:], " #"); i == 0 {
+			d.Message = "# behind a blank starts a comment, so this arrow has no colon"
+			d.Mend = "quote the name of the arrow"
+		}
+	}
+	if n.Kind == Sequence {
+		d.Mend = "leave out the dashes and end each name with a colon"
+	}
+}
+
+func firstLine(text string) string {
+	line, _, _ := strings.Cut(text, "\n")
+	return line
+}
+
+const longestName = 200
+
+// fitName tells whether a key can be a name, and says why where it cannot.
+func (r *reader) fitName(noun string, key *Node) bool {
+	if err := checkName(noun, key.Value); err != nil {
+		r.blame(key.Span, err)
+		return false
+	}
+	return true
+}
+
+// checkName says what keeps text from being the name of something.
+func checkName(noun, name string) error {
+	switch {
+	case strings.TrimSpace(name) == "":
+		return misspelled("", "a name is empty")
+	case utf8.RuneCountInString(name) > longestName:
+		return misspelled("", "a name has more than %d characters", longestName)
+	case strings.ContainsFunc(name, unicode.IsControl):
+		return misspelled("", "the name %s holds a control character", quote(name))
+	case strings.Contains(name, "->"):
+		return misspelled("", "the name %s holds ->, which only arrows have", quote(name))
+	case noun == componentNoun && strings.ContainsAny(name, "()"):
+		return misspelled("", "the name %s holds ( or ), which tell arrows apart", quote(name))
+	case strings.TrimSpace(name) != name:
+		return misspelled("", "the name %s starts or ends with a blank", quote(name))
+	}
+	return nil
+}
