@@ -1,0 +1,190 @@
+package analysis
+
+import (
+	"time"
+
+	"github.com/linewalk/linewalk/analysis/people"
+	"github.com/linewalk/linewalk/analysis/propagation"
+	"github.com/linewalk/linewalk/model"
+)
+
+// An Answer is what linewalk knows about one arrow: the questions of the walk, answered. It is
+// computed once; rules judge it and writers print it.
+type Answer struct {
+	Arrow *model.Arrow
+
+	IfDown  Consequence // what happens if the arrow doesn't work
+	Notice  Notice      // how would we know, and when
+	Owner   model.Ownership
+	Watches []Watch     // the monitors of the arrow itself and of the journeys that break
+	Mending people.Need // who is told and who can mend it
+	Cells   Cells
+	Cost    []Loss // worth lost until somebody knows, one entry a currency
+
+	// Fells lists the arrows with a fallback, and the fallbacks, that fail with the arrow.
+	Fells []*model.Arrow
+
+	Assumed []string // what the answer takes for granted because nothing is stated
+}
+
+// A Consequence is what a failure does.
+type Consequence struct {
+	Journeys []JourneyState // every journey, untouched ones included, in the order of the drawing
+	Worst    propagation.Verdict
+	Hit      int              // how many components do not stay up, without those failed on purpose
+	First    []ComponentState // the first few of them
+
+	spread func() Spread
+}
+
+// A Spread is how far a failure reaches. Both lists are in the order of the drawing and leave out
+// what failed on purpose.
+type Spread struct {
+	Components []ComponentState // not up
+	Arrows     []ArrowState     // not working
+}
+
+// Spread lists all that the failure reaches. It is worked out anew on each call: in a large drawing
+// the spreads of all arrows together would outgrow everything else.
+func (c Consequence) Spread() Spread {
+	if c.spread == nil {
+		return Spread{}
+	}
+	return c.spread()
+}
+
+// NewConsequence is what a failure with the given spread does to the journeys.
+func NewConsequence(journeys []JourneyState, spread Spread) Consequence {
+	c := Consequence{
+		Journeys: journeys, Hit: len(spread.Components), First: spread.Components[:min(shown, len(spread.Components))],
+		spread: func() Spread { return spread },
+	}
+	for _, j := range journeys {
+		c.Worst = max(c.Worst, j.Verdict)
+	}
+	return c
+}
+
+// A ComponentState says since when a component is degraded or down.
+type ComponentState struct {
+	Component      *model.Component
+	Degraded, Down time.Duration // propagation.Never if it does not come to that
+}
+
+// An ArrowState says since when an arrow is impaired or fails.
+type ArrowState struct {
+	Arrow           *model.Arrow
+	Impaired, Fails time.Duration
+}
+
+// A JourneyState says what becomes of a journey, and since when.
+type JourneyState struct {
+	Journey          *model.Journey
+	Verdict          propagation.Verdict
+	Degraded, Broken time.Duration
+}
+
+// Hurt is when the journey first suffers, or Never.
+func (j JourneyState) Hurt() time.Duration { return min(j.Degraded, j.Broken) }
+
+// Broken lists the journeys that break.
+func (c Consequence) Broken() []JourneyState { return c.with(propagation.Broken) }
+
+// Degraded lists the journeys that are degraded and do not break.
+func (c Consequence) Degraded() []JourneyState { return c.with(propagation.Degraded) }
+
+// Masked lists the journeys that still work although something they rest on does not.
+func (c Consequence) Masked() []JourneyState { return c.with(propagation.Masked) }
+
+func (c Consequence) with(v propagation.Verdict) []JourneyState {
+	var found []JourneyState
+	for _, j := range c.Journeys {
+		if j.Verdict == v {
+			found = append(found, j)
+		}
+	}
+	return found
+}
+
+// FirstHurt is when the first journey suffers, or Never.
+func (c Consequence) FirstHurt() time.Duration {
+	first := propagation.Never
+	for _, j := range c.Journeys {
+		first = min(first, j.Hurt())
+	}
+	return first
+}
+
+// A Watch is a monitor that sees something of the failure.
+type Watch struct {
+	Monitor *model.Monitor
+	Where   Where            // what it names
+	Onset   time.Duration    // when there is something to see
+	Owner   model.Party      // whom `tells: owner` means here
+	Blind   *model.Component // the failure takes this down, and the news travels through it
+}
+
+// A Notice is when somebody is told, and what the telling points at.
+type Notice struct {
+	When  When
+	Where Where
+	After time.Duration // from the failure until somebody is told; Never if nobody is
+
+	Alert   *model.Alert   // the alert that comes first, or nil
+	Monitor *model.Monitor // its monitor; of a notice on a dashboard the one that measures
+	Users   time.Duration  // when the users would tell us, or Never if none of them suffers
+
+	// Incident is the last failure on record. It overrules the claim: After is then its time and
+	// Claimed what was computed.
+	Incident *model.Incident
+	Claimed  time.Duration
+}
+
+// When is the first side of a notice.
+type When uint8
+
+// In time is before any journey suffers or within its promise; late is after it; never is never.
+const (
+	Never When = iota
+	Late
+	InTime
+)
+
+func (w When) String() string { return [...]string{"never", "late", "in time"}[w] }
+
+// Where is the second side of a notice: what it points at. Greater is nearer.
+type Where uint8
+
+// The places a notice can point at.
+const (
+	Nowhere Where = iota
+	OnDashboard
+	AtJourney
+	AtComponent
+	AtArrow
+)
+
+func (w Where) String() string {
+	return [...]string{"nowhere", "dashboard", "journey", "component", "arrow"}[w]
+}
+
+// Cells are the four cells of coverage.
+type Cells struct{ Monitor, Alert, Owner, BusFactor Cell }
+
+// All lists the cells in their fixed order.
+func (c Cells) All() [4]Cell { return [4]Cell{c.Monitor, c.Alert, c.Owner, c.BusFactor} }
+
+// CellNames are the names of the cells in the order of Cells.All, as JSON has them.
+func CellNames() [4]string { return [4]string{"monitor", "alert", "owner", "busFactor"} }
+
+// A Cell is one of the four questions of coverage, with the reason of its answer.
+type Cell struct {
+	Value  people.Tri
+	Reason string // a phrase, lower case, no full stop
+}
+
+// A Loss is a sum of money.
+type Loss struct {
+	Amount   float64
+	Currency string
+}

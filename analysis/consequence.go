@@ -1,0 +1,147 @@
+package analysis
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/linewalk/linewalk/analysis/propagation"
+	"github.com/linewalk/linewalk/model"
+)
+
+// consequence names what an outcome numbers. The question is asked again when somebody wants the
+// whole spread.
+func (f *facts) consequence(q propagation.Question, out *propagation.Outcome) Consequence {
+	c := Consequence{Journeys: make([]JourneyState, len(f.system.Journeys))}
+	for i, j := range f.system.Journeys {
+		c.Journeys[i] = JourneyState{Journey: j, Degraded: propagation.Never, Broken: propagation.Never}
+	}
+	for _, s := range out.Journeys {
+		j := &c.Journeys[s.Journey]
+		j.Verdict, j.Degraded, j.Broken = s.Verdict, s.Degraded, s.Broken
+		c.Worst = max(c.Worst, s.Verdict)
+	}
+	for _, s := range out.Components {
+		if s.OnPurpose {
+			continue
+		}
+		if c.Hit++; c.Hit <= shown {
+			c.First = append(c.First, f.componentState(s))
+		}
+	}
+	c.spread = func() Spread { return f.spread(q) }
+	return c
+}
+
+func (f *facts) componentState(s propagation.ComponentState) ComponentState {
+	return ComponentState{f.system.Components[s.Component], s.Degraded, s.Down}
+}
+
+func (f *facts) spread(q propagation.Question) Spread {
+	var all Spread
+	out := f.network.Ask(q)
+	for _, s := range out.Components {
+		if !s.OnPurpose {
+			all.Components = append(all.Components, f.componentState(s))
+		}
+	}
+	for _, s := range out.Arrows {
+		if !s.OnPurpose {
+			all.Arrows = append(all.Arrows, ArrowState{f.system.Arrows[s.Arrow], s.Impaired, s.Fails})
+		}
+	}
+	return all
+}
+
+func (c Consequence) hurtJourneys() int {
+	n := 0
+	for _, j := range c.Journeys {
+		if j.Verdict >= propagation.Degraded {
+			n++
+		}
+	}
+	return n
+}
+
+// shown is how many of several things a line names before it counts the rest.
+const shown = 3
+
+// Line is the consequence in one line: "journey buy breaks at once (1200 USD/min)". Journeys that
+// break come first, then those that are degraded; where no journey suffers it says what does.
+func (c Consequence) Line() string {
+	var parts []string
+	for _, v := range []propagation.Verdict{propagation.Broken, propagation.Degraded} {
+		for _, j := range c.Journeys {
+			if j.Verdict == v {
+				parts = append(parts, j.String())
+			}
+		}
+	}
+	if len(parts) > 0 {
+		return "journey " + list(parts, shown)
+	}
+	if masked := c.Masked(); len(masked) > 0 {
+		names := make([]string, len(masked))
+		for i, j := range masked {
+			names[i] = j.Journey.Name
+		}
+		return "nobody suffers yet, but " + list(names, shown) + " lost what would have saved it"
+	}
+	for _, s := range c.First {
+		parts = append(parts, s.String())
+	}
+	if len(parts) > 0 {
+		return counted(parts, c.Hit) + "; no journey suffers"
+	}
+	return "nothing else suffers"
+}
+
+// String is "buy breaks at once (1200 USD/min)" or "buy is degraded at once and breaks after 30m".
+func (j JourneyState) String() string {
+	text := j.Journey.Name + " " + course(j.Degraded, j.Broken, "breaks")
+	if j.Journey.Worth.Given() {
+		text += " (" + j.Journey.Worth.Value.String() + ")"
+	}
+	return text
+}
+
+// String is "checkout goes down after 1h".
+func (s ComponentState) String() string {
+	return s.Component.Name + " " + course(s.Degraded, s.Down, "goes down")
+}
+
+// course tells the two steps of getting worse.
+func course(degraded, gone time.Duration, goes string) string {
+	switch {
+	case gone == propagation.Never:
+		return "is degraded " + After(degraded)
+	case degraded < gone:
+		return "is degraded " + After(degraded) + " and " + goes + " " + After(gone)
+	}
+	return goes + " " + After(gone)
+}
+
+// After says when: "at once", "after 4h".
+func After(d time.Duration) string {
+	switch d {
+	case 0:
+		return "at once"
+	case propagation.Never:
+		return "never"
+	}
+	return "after " + model.FormatDuration(d)
+}
+
+// list joins up to most parts with commas, and counts the rest.
+func list(parts []string, most int) string {
+	return counted(parts[:min(most, len(parts))], len(parts))
+}
+
+// counted joins the first parts of a list with commas, and counts the rest.
+func counted(first []string, all int) string {
+	text := strings.Join(first, ", ")
+	if rest := all - len(first); rest > 0 {
+		text += fmt.Sprintf(" and %d more", rest)
+	}
+	return text
+}

@@ -1,0 +1,156 @@
+package analysis
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/linewalk/linewalk/model"
+	"github.com/linewalk/linewalk/model/diag"
+)
+
+// judge has the rules speak at the levels the drawing sets, sets the waived diagnostics apart, and
+// orders what is left. Rules about the waivers come last, when it is known what each accepts.
+func (r *Report) judge(rules []*Rule, reading []diag.Diagnostic) {
+	found := slices.Clone(reading)
+	for _, rule := range rules {
+		if !rule.AfterWaivers {
+			found = append(found, r.ask(rule)...)
+		}
+	}
+	r.waive(found)
+	for _, rule := range rules {
+		if rule.AfterWaivers {
+			r.Diagnostics = append(r.Diagnostics, r.ask(rule)...)
+		}
+	}
+	diag.Sort(r.Diagnostics, r.System.Files)
+	r.Changed = lowered(r.System.Settings.Rules, rules)
+}
+
+func (r *Report) ask(rule *Rule) []diag.Diagnostic {
+	level, off := levelOf(rule, r.System.Settings.Rules)
+	if off {
+		return nil
+	}
+	p := &Pass{Report: r, Rule: rule, Level: level}
+	rule.Run(p)
+	return p.found
+}
+
+// levelOf is the level of a rule in this drawing. Of several settings that match, an exact ID wins,
+// then the longer glob, then the later one.
+func levelOf(rule *Rule, settings []model.RuleSetting) (level diag.Level, off bool) {
+	level, off = rule.Level, rule.Off
+	best := -1
+	for _, s := range settings {
+		weight := len(s.Rule)
+		if s.Rule == rule.ID {
+			weight += 1000
+		} else if matched, err := path.Match(s.Rule, rule.ID); err != nil || !matched {
+			continue
+		}
+		if weight >= best {
+			best, off = weight, s.Off
+			if !s.Off {
+				level = s.Level
+			}
+		}
+	}
+	return level, off
+}
+
+// lowered lists the settings that make some rule quieter than it is by itself.
+func lowered(settings []model.RuleSetting, rules []*Rule) []model.RuleSetting {
+	var quieter []model.RuleSetting
+	for _, s := range settings {
+		if slices.ContainsFunc(rules, func(rule *Rule) bool {
+			matched, err := path.Match(s.Rule, rule.ID)
+			return err == nil && matched && !rule.Off && (s.Off || s.Level < rule.Level)
+		}) {
+			quieter = append(quieter, s)
+		}
+	}
+	return quieter
+}
+
+// waive sets the diagnostics that a waiver accepts apart from those in force. Waivers are exact:
+// one rule, one arrow, journey or component, until a day that is still in it.
+func (r *Report) waive(found []diag.Diagnostic) {
+	r.Waivers = make([]WaiverUse, len(r.System.Waivers))
+	for i, w := range r.System.Waivers {
+		r.Waivers[i] = WaiverUse{Waiver: w, Expired: w.Until.Value.Before(r.Today)}
+	}
+	about := newSubjects(r.System)
+	for _, d := range found {
+		accepted := false
+		for i := range r.Waivers {
+			use := &r.Waivers[i]
+			if !d.Reading() && covers(use.Waiver, d) {
+				use.Matches++
+				if !use.Expired && !accepted {
+					accepted = true
+					r.Waived = append(r.Waived, Waived{d, use.Waiver})
+				}
+			}
+		}
+		if !accepted {
+			d.Waive = about.waiver(d, r.Today)
+			r.Diagnostics = append(r.Diagnostics, d)
+		}
+	}
+}
+
+func covers(w *model.Waiver, d diag.Diagnostic) bool {
+	if w.Rule.Value != d.Rule {
+		return false
+	}
+	switch {
+	case w.Arrow.Value != nil:
+		return w.Arrow.Value.Name() == d.Arrow
+	case w.Journey.Value != nil:
+		return d.Arrow == "" && w.Journey.Value.Name == d.Subject
+	case w.Component.Value != nil:
+		return d.Arrow == "" && w.Component.Value.Name == d.Subject
+	}
+	return false
+}
+
+// subjects tells what a name that is no arrow's means.
+type subjects struct{ journeys, components map[string]bool }
+
+func newSubjects(s *model.System) subjects {
+	all := subjects{map[string]bool{}, map[string]bool{}}
+	for _, j := range s.Journeys {
+		all.journeys[j.Name] = true
+	}
+	for _, c := range s.Components {
+		all.components[c.Name] = true
+	}
+	return all
+}
+
+// waiver is the waiver to paste for a diagnostic, ending 90 days from today; empty where it cannot
+// be waived. The reason is left blank for a person to write: a blank one is refused.
+func (s subjects) waiver(d diag.Diagnostic, today model.Date) string {
+	var about string
+	switch {
+	case d.Reading():
+		return ""
+	case d.Arrow != "":
+		about = "arrow: " + quote(d.Arrow)
+	case s.journeys[d.Subject]:
+		about = "journey: " + quote(d.Subject)
+	case s.components[d.Subject]:
+		about = "component: " + quote(d.Subject)
+	default:
+		return ""
+	}
+	return fmt.Sprintf(`- {rule: %s, %s, because: "", until: %s}`, d.Rule, about, today.Plus(90))
+}
+
+// quote writes a name so that it can be pasted into YAML.
+func quote(name string) string {
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(name) + `"`
+}

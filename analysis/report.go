@@ -1,0 +1,141 @@
+package analysis
+
+import (
+	"slices"
+
+	"github.com/linewalk/linewalk/model"
+	"github.com/linewalk/linewalk/model/diag"
+)
+
+// Options are what a run needs to know besides the drawing.
+type Options struct {
+	Today   model.Date
+	Sources diag.Sources      // for snippets
+	Reading []diag.Diagnostic // what the reader had to say, below level Error
+}
+
+// A Report is everything linewalk has to say about a system. Writers print it and compute nothing.
+type Report struct {
+	System  *model.System
+	Today   model.Date
+	Sources diag.Sources
+
+	Answers   []*Answer // one per judged arrow, in the order of the drawing
+	ByHarm    []*Answer // the same, most harmful first
+	Journeys  []*JourneyAnswer
+	Deadlocks [][]*model.Component // cycles that never come up from cold
+	Coverage  Coverage             // over all arrows
+	Vital     Coverage             // over the arrows through which a journey breaks that has worth, a target or tier 1
+	Headline  Headline
+
+	Diagnostics []diag.Diagnostic // in force, in the order of the files
+	Waived      []Waived
+	Waivers     []WaiverUse         // every waiver of the drawing, in its order
+	Rules       []*Rule             // the rules that were asked, in their order
+	Changed     []model.RuleSetting // rules turned off or set to a lower level by the drawing
+}
+
+// Answer is the answer of the given arrow, or nil if it is not judged. Answers are in the order of
+// the arrows' IDs, so it is found in logarithmic time.
+func (r *Report) Answer(a *model.Arrow) *Answer {
+	i, found := slices.BinarySearchFunc(r.Answers, a.ID, func(x *Answer, id model.ArrowID) int { return int(x.Arrow.ID - id) })
+	if !found {
+		return nil
+	}
+	return r.Answers[i]
+}
+
+// A JourneyAnswer is what is known of a journey beyond single failures.
+type JourneyAnswer struct {
+	Journey   *model.Journey
+	Breaks    []*Answer        // arrows that break it alone
+	Degrades  []*Answer        // arrows that degrade it alone
+	Value     []*model.Monitor // monitors of signal value that watch it
+	Synthetic []*model.Monitor // monitors of signal synthetic that watch it
+}
+
+// Coverage counts cells. A cell that is unknown is asked and not covered.
+type Coverage struct {
+	Arrows         int
+	Covered, Asked int
+}
+
+// Share is the covered part of what was asked, 1 where nothing was asked.
+func (c Coverage) Share() float64 {
+	if c.Asked == 0 {
+		return 1
+	}
+	return float64(c.Covered) / float64(c.Asked)
+}
+
+// A Headline is the one line that opens every run.
+type Headline struct {
+	Arrows    int
+	Breaking  int    // arrows that break a journey alone
+	Unnoticed int    // arrows whose failure nobody would be told of
+	Sole      []Sole // people who alone can mend arrows, most arrows first
+	Assumed   int    // arrows about which nothing is stated, taken to break at once
+}
+
+// A Sole is a person without whom nobody can mend some arrows.
+type Sole struct {
+	Person *model.Person
+	Arrows int
+}
+
+// Waived is a diagnostic that a waiver accepts.
+type Waived struct {
+	Diagnostic diag.Diagnostic
+	Waiver     *model.Waiver
+}
+
+// A WaiverUse is a waiver and what became of it. An expired one accepts nothing.
+type WaiverUse struct {
+	Waiver  *model.Waiver
+	Expired bool
+	Matches int // diagnostics it accepts, or would accept if it had not expired
+}
+
+// Counts is the number of diagnostics in force at each level.
+type Counts struct{ Errors, Warnings, Notes int }
+
+// Counts counts the diagnostics in force.
+func (r *Report) Counts() Counts {
+	var c Counts
+	for _, d := range r.Diagnostics {
+		switch d.Level {
+		case diag.Error:
+			c.Errors++
+		case diag.Warning:
+			c.Warnings++
+		case diag.Note:
+			c.Notes++
+		}
+	}
+	return c
+}
+
+// A WhatIf is the answer to a Question.
+type WhatIf struct {
+	System   *model.System
+	Question Question
+
+	IfDown         Consequence
+	Notice         Notice
+	Watches        []Watch
+	Cost           []Loss
+	Assumed        []string
+	TimeoutAssumed bool // Assumed has a timeout
+}
+
+// Failed names what failed on purpose, arrows first.
+func (w *WhatIf) Failed() []string {
+	var names []string
+	for _, a := range w.Question.Arrows {
+		names = append(names, a.Name())
+	}
+	for _, c := range w.Question.Components {
+		names = append(names, c.Name)
+	}
+	return names
+}

@@ -1,0 +1,252 @@
+// Package analysis asks of every arrow what would happen if it didn't work, and answers: what
+// breaks, who would notice, who would be told, who could mend it. An Answer is computed once; the
+// rules judge answers, and the writers print the Report that holds them all.
+package analysis
+
+import (
+	"cmp"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"github.com/linewalk/linewalk/analysis/people"
+	"github.com/linewalk/linewalk/analysis/propagation"
+	"github.com/linewalk/linewalk/model"
+)
+
+// Run asks the question of every arrow of the system once, has the rules judge the answers, and
+// applies the drawing's levels and waivers. The system must be free of reading errors.
+func Run(s *model.System, rules []*Rule, o Options) *Report {
+	f := newFacts(s, o.Today)
+	r := &Report{System: s, Today: o.Today, Sources: o.Sources, Rules: rules}
+	r.Answers = f.answers()
+	r.ByHarm = byHarm(r.Answers)
+	r.Journeys = f.journeys(r.Answers)
+	_, deadlocks := f.network.ColdStart()
+	for _, cycle := range deadlocks {
+		r.Deadlocks = append(r.Deadlocks, pick(s.Components, cycle))
+	}
+	r.Coverage, r.Vital = coverage(r.Answers)
+	r.Headline = headline(r.Answers)
+	r.judge(rules, o.Reading)
+	return r
+}
+
+func pick[ID ~int32, T any](from []T, ids []ID) []T {
+	picked := make([]T, len(ids))
+	for i, id := range ids {
+		picked[i] = from[id]
+	}
+	return picked
+}
+
+// facts is what answering needs of a system, looked up once.
+type facts struct {
+	system    *model.System
+	today     model.Date
+	network   *propagation.Network
+	directory people.Directory
+
+	// The monitors that watch a thing, by its ID.
+	arrowMonitors     [][]*model.Monitor
+	componentMonitors [][]*model.Monitor
+	journeyMonitors   [][]*model.Monitor
+
+	coupled         []bool // by arrow: it has a fallback or is one
+	declaresParties bool
+}
+
+func newFacts(s *model.System, today model.Date) *facts {
+	f := &facts{
+		system: s, today: today, network: propagation.New(s), directory: people.New(s, today),
+		arrowMonitors:     make([][]*model.Monitor, len(s.Arrows)),
+		componentMonitors: make([][]*model.Monitor, len(s.Components)),
+		journeyMonitors:   make([][]*model.Monitor, len(s.Journeys)),
+		coupled:           make([]bool, len(s.Arrows)),
+		declaresParties:   declaresParties(s),
+	}
+	for _, a := range s.Arrows {
+		for _, ref := range a.Fallbacks.Value {
+			f.coupled[a.ID], f.coupled[ref.Arrow.ID] = true, true
+		}
+	}
+	for _, m := range s.Monitors {
+		for _, a := range m.Arrows {
+			f.arrowMonitors[a.ID] = append(f.arrowMonitors[a.ID], m)
+		}
+		for _, c := range m.Components {
+			f.componentMonitors[c.ID] = append(f.componentMonitors[c.ID], m)
+		}
+		for _, j := range m.Journeys {
+			f.journeyMonitors[j.ID] = append(f.journeyMonitors[j.ID], m)
+		}
+	}
+	return f
+}
+
+// answers walks the arrows, one part of them on each processor. A panic of one walk becomes a panic
+// of the caller, who can recover from it.
+func (f *facts) answers() []*Answer {
+	arrows := f.network.Judged()
+	all := make([]*Answer, len(arrows))
+	part := (len(arrows) + runtime.GOMAXPROCS(0) - 1) / runtime.GOMAXPROCS(0)
+	var walking sync.WaitGroup
+	var failed atomic.Pointer[any]
+	for start := 0; start < len(arrows); start += part {
+		mine := arrows[start:min(start+part, len(arrows))]
+		walking.Go(func() {
+			defer func() {
+				if p := recover(); p != nil {
+					failed.Store(&p)
+				}
+			}()
+			next := start
+			f.network.Each(mine, func(id model.ArrowID, out *propagation.Outcome) bool {
+				all[next] = f.answer(f.system.Arrows[id], out)
+				next++
+				return true
+			})
+		})
+	}
+	walking.Wait()
+	if p := failed.Load(); p != nil {
+		panic(*p)
+	}
+	return all
+}
+
+func (f *facts) answer(a *model.Arrow, out *propagation.Outcome) *Answer {
+	x := &Answer{Arrow: a, Owner: f.system.OwnerOf(a), Assumed: assumed(a)}
+	x.IfDown = f.consequence(propagation.Question{Arrows: []model.ArrowID{a.ID}}, out)
+	x.Notice, x.Watches = f.notice(failure{arrows: []*model.Arrow{a}, out: out, suffering: x.IfDown})
+	if last := lastIncident(a); last != nil {
+		x.Notice.overrule(last, f.promises(x.IfDown))
+	}
+	for _, s := range out.Arrows {
+		if s.Fails != propagation.Never && f.coupled[s.Arrow] {
+			x.Fells = append(x.Fells, f.system.Arrows[s.Arrow])
+		}
+	}
+	x.Mending = f.directory.Need(a, alertsOf(f.arrowMonitors[a.ID]))
+	x.Cells = f.cells(x)
+	x.Cost = f.cost(x.IfDown, x.Notice)
+	return x
+}
+
+// assumed lists what the answer of a takes for granted.
+func assumed(a *model.Arrow) []string {
+	if a.Answered() {
+		return nil
+	}
+	return []string{"nothing is stated about what happens without it: taken to break " + a.DependentComponent().Name + " at once"}
+}
+
+func alertsOf(monitors []*model.Monitor) []*model.Alert {
+	var alerts []*model.Alert
+	for _, m := range monitors {
+		if seesArrow(m) {
+			alerts = append(alerts, m.Alerts.Value...)
+		}
+	}
+	return alerts
+}
+
+// byHarm orders answers by worst verdict, cost until somebody knows, number of journeys hurt and
+// the order of the drawing. Costs in several currencies compare by their sum, for want of rates.
+func byHarm(answers []*Answer) []*Answer {
+	ranked := slices.Clone(answers)
+	slices.SortStableFunc(ranked, func(a, b *Answer) int {
+		return cmp.Or(
+			cmp.Compare(b.IfDown.Worst, a.IfDown.Worst),
+			cmp.Compare(total(b.Cost), total(a.Cost)),
+			cmp.Compare(b.IfDown.hurtJourneys(), a.IfDown.hurtJourneys()),
+		)
+	})
+	return ranked
+}
+
+func total(losses []Loss) float64 {
+	var sum float64
+	for _, l := range losses {
+		sum += l.Amount
+	}
+	return sum
+}
+
+func (f *facts) journeys(answers []*Answer) []*JourneyAnswer {
+	all := make([]*JourneyAnswer, len(f.system.Journeys))
+	for i, j := range f.system.Journeys {
+		all[i] = &JourneyAnswer{Journey: j}
+		for _, m := range f.journeyMonitors[j.ID] {
+			switch m.Signal.Value {
+			case model.SignalValue:
+				all[i].Value = append(all[i].Value, m)
+			case model.SignalSynthetic:
+				all[i].Synthetic = append(all[i].Synthetic, m)
+			}
+		}
+	}
+	for _, x := range answers {
+		for _, j := range x.IfDown.Journeys {
+			switch j.Verdict {
+			case propagation.Broken:
+				all[j.Journey.ID].Breaks = append(all[j.Journey.ID].Breaks, x)
+			case propagation.Degraded:
+				all[j.Journey.ID].Degrades = append(all[j.Journey.ID].Degrades, x)
+			}
+		}
+	}
+	return all
+}
+
+// coverage counts the cells of all answers, and of those through which a journey breaks that
+// matters.
+func coverage(answers []*Answer) (all, vital Coverage) {
+	for _, x := range answers {
+		all.count(x)
+		if slices.ContainsFunc(x.IfDown.Broken(), func(j JourneyState) bool { return j.Journey.Matters() }) {
+			vital.count(x)
+		}
+	}
+	return all, vital
+}
+
+func (c *Coverage) count(x *Answer) {
+	c.Arrows++
+	for _, cell := range x.Cells.All() {
+		c.Asked++
+		if cell.Value == people.Yes {
+			c.Covered++
+		}
+	}
+}
+
+func headline(answers []*Answer) Headline {
+	h := Headline{Arrows: len(answers)}
+	arrows := map[*model.Person]int{}
+	for _, x := range answers {
+		if x.IfDown.Worst == propagation.Broken {
+			h.Breaking++
+		}
+		if x.Notice.When == Never {
+			h.Unnoticed++
+		}
+		if p := x.Mending.Sole(); p != nil {
+			if arrows[p] == 0 {
+				h.Sole = append(h.Sole, Sole{Person: p})
+			}
+			arrows[p]++
+		}
+		if !x.Arrow.Answered() {
+			h.Assumed++
+		}
+	}
+	for i := range h.Sole {
+		h.Sole[i].Arrows = arrows[h.Sole[i].Person]
+	}
+	slices.SortStableFunc(h.Sole, func(a, b Sole) int {
+		return cmp.Or(cmp.Compare(b.Arrows, a.Arrows), cmp.Compare(a.Person.ID, b.Person.ID))
+	})
+	return h
+}
