@@ -1,0 +1,104 @@
+// Package rules holds the judgements on Answers, one file a rule, with one page each. A rule
+// computes nothing that an Answer could hold.
+//
+// Of findings that mean the same only the weightiest is said, about one arrow: arrow-bare and
+// planned-arrow-naked stand for all four cells, notice-silent for arrow-no-monitor and
+// arrow-no-alert, arrow-between-owners for arrow-no-owner. What is wrong with an alert or a team
+// is said once where it is stated, and not again of every arrow that suffers from it.
+package rules
+
+import (
+	"slices"
+
+	"github.com/linewalk/linewalk/analysis"
+)
+
+// The groups of rules, as headings of their list.
+const (
+	groupCells   = "the four cells"
+	groupHappens = "what happens"
+	groupKnow    = "how would we know"
+	groupTold    = "who is told"
+	groupUpkeep  = "upkeep"
+)
+
+// All lists the rules in the order of the documentation.
+func All() []*analysis.Rule {
+	return []*analysis.Rule{
+		// The four cells.
+		arrowBare,
+		plannedArrowNaked,
+		arrowNoMonitor,
+		arrowNoAlert,
+		arrowNoOwner,
+		arrowLowBusFactor,
+
+		// What happens.
+		arrowUnanswered,
+		singlePointOfFailure,
+		fallbackSharesFate,
+		fallbackUntested,
+		coldStartDeadlock,
+		tierInversion,
+		callWithoutTimeout,
+		timeoutInversion,
+		arrowOnNoJourney,
+
+		// How would we know.
+		noticeLate,
+		noticeSilent,
+		monitorNobodyLooks,
+		journeyNoValueSignal,
+		journeyNoSynthetic,
+
+		// Who is told.
+		alertTellsNobody,
+		alertTellsOnePerson,
+		onCallGap,
+		arrowBetweenOwners,
+		ownerUnknown,
+		teamEmpty,
+		arrowNoRunbook,
+
+		// Upkeep.
+		answerStale,
+		waiverExpired,
+		waiverUnused,
+	}
+}
+
+// Reserved lists the IDs that are given out and not asked yet. Waivers and settings may name them
+// already.
+func Reserved() []string {
+	return []string{
+		"fallback-unwatched", "target-unreachable", "retry-storm",
+		"arrow-mode-unseen", "arrow-boxes-only", "monitor-blind", "no-dead-mans-switch",
+		"alert-wrong-team", "person-overloaded", "expert-not-on-call", "on-call-one-person",
+		"escalation-flat", "responder-ignorant", "runbook-stale",
+		"evidence-alert-missing", "evidence-metric-missing", "evidence-route-lost",
+		"evidence-owner-differs", "evidence-knowledge-stale",
+		"drift-undrawn-arrow", "drift-idle-arrow",
+		"feature-works-unknown", "feature-impact-unknown", "feature-not-done-done", "feature-unused",
+		"feature-used-rarely", "impact-review-overdue", "flag-stale", "rollout-unguarded",
+		"experiment-infeasible", "telemetry-over-budget", "telemetry-nobody-uses",
+	}
+}
+
+// IDs lists the ID of every rule and every reserved one: all that a waiver or setting may name.
+func IDs() []string {
+	ids := make([]string, 0, len(All())+len(Reserved()))
+	for _, r := range All() {
+		ids = append(ids, r.ID)
+	}
+	return append(ids, Reserved()...)
+}
+
+// Find is the rule of that ID.
+func Find(id string) (*analysis.Rule, bool) {
+	all := All()
+	i := slices.IndexFunc(all, func(r *analysis.Rule) bool { return r.ID == id })
+	if i < 0 {
+		return nil, false
+	}
+	return all[i], true
+}

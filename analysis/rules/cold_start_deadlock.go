@@ -1,0 +1,53 @@
+package rules
+
+import (
+	"slices"
+
+	"github.com/linewalk/linewalk/analysis"
+	"github.com/linewalk/linewalk/model"
+	"github.com/linewalk/linewalk/model/diag"
+)
+
+// coldStartDeadlock speaks of components that need each other to start, so that none of them comes
+// back after all have been down.
+var coldStartDeadlock = &analysis.Rule{
+	ID: "cold-start-deadlock", Title: "components that wait for each other to start",
+	Group: groupHappens, Level: diag.Warning, Page: page("cold-start-deadlock"),
+	Run: func(p *analysis.Pass) {
+		for _, cycle := range p.Report.Deadlocks {
+			waiting := waitingIn(p.Report.Answers, cycle)
+			if len(waiting) == 0 {
+				continue
+			}
+			x := waiting[0]
+			d := x.About("started from cold, %s wait for each other for ever", listed(cycle))
+			d.Subject = listed(cycle)
+			for _, other := range waiting[1:min(3, len(waiting))] {
+				d.Related = append(d.Related, diag.Related{
+					Span:    other.Arrow.Span,
+					Message: other.Arrow.DependentComponent().Name + " waits for " + other.Arrow.ProviderComponent().Name,
+				})
+			}
+			d.Mend = "let one of them start without the other: if-down: degrades, or a fallback"
+			p.Say(d)
+		}
+	},
+}
+
+// waitingIn lists the arrows along which components of the cycle wait for each other.
+func waitingIn(answers []*analysis.Answer, cycle []*model.Component) []*analysis.Answer {
+	var waiting []*analysis.Answer
+	for _, x := range answers {
+		a := x.Arrow
+		within := slices.Contains(cycle, a.From) && slices.Contains(cycle, a.To)
+		if within && a.Request() && (breaksAtOnce(a, model.From) || breaksAtOnce(a, model.To)) {
+			waiting = append(waiting, x)
+		}
+	}
+	return waiting
+}
+
+func breaksAtOnce(a *model.Arrow, end model.End) bool {
+	stages := a.Stages(end)
+	return len(stages) > 0 && stages[0].Effect == model.Breaks && stages[0].After == 0
+}

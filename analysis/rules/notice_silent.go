@@ -1,0 +1,90 @@
+package rules
+
+import (
+	"github.com/linewalk/linewalk/analysis"
+	"github.com/linewalk/linewalk/model/diag"
+)
+
+// noticeSilent speaks of arrows without which a journey breaks while nobody is told, neither of the
+// arrow nor of anything it takes down. It is said instead of arrow-no-monitor and arrow-no-alert,
+// which would say a part of the same.
+var noticeSilent = &analysis.Rule{
+	ID: "notice-silent", Title: "a journey breaks and nobody is told",
+	Group: groupKnow, Level: diag.Error, Page: page("notice-silent"),
+	Run: func(p *analysis.Pass) {
+		watched := watchersOf(p.Report.System)
+		for _, x := range p.Report.Answers {
+			if !breaksInSilence(watched, x) {
+				continue
+			}
+			said := breaks(x) + " and nobody is told, " + untold(watched, x)
+			d := missing(x, known(watched, x), said, said)
+			monitors := watched.seeing(x.Arrow)
+			switch {
+			case len(monitors) == 0:
+				d.Related = aside(watched, x)
+				d.Mend = monitorFor(x)
+			case len(watched.alerts(x.Arrow)) == 0:
+				d.Related = unalerted(x, monitors)
+				d.Mend = alertFor(x, monitorAlert(x, monitors[0]))
+			default:
+				d.Related = blinded(x)
+				d.Mend = "send the news another way than through what goes down, or let a second monitor see it from elsewhere"
+			}
+			p.Say(d)
+		}
+	},
+}
+
+// breaksInSilence tells whether a journey breaks without the arrow and nobody is told. Where the
+// arrow has an alert that reaches nobody, the rules about alerts and teams say so.
+func breaksInSilence(watched watchers, x *analysis.Answer) bool {
+	if stands(x) || x.Notice.When != analysis.Never || len(x.IfDown.Broken()) == 0 {
+		return false
+	}
+	return !x.Cells.Alert.Missing() || len(watched.alerts(x.Arrow)) == 0
+}
+
+// saidBySilence tells whether notice-silent says of the arrow what a weaker rule would.
+func saidBySilence(p *analysis.Pass, watched watchers, x *analysis.Answer) bool {
+	return breaksInSilence(watched, x) && p.Asks("notice-silent")
+}
+
+// untold says why nobody is told.
+func untold(watched watchers, x *analysis.Answer) string {
+	monitors := watched.seeing(x.Arrow)
+	switch {
+	case len(monitors) == 0:
+		return unmeasured(watched, x)
+	case len(watched.alerts(x.Arrow)) > 0:
+		for _, w := range x.Watches {
+			if w.Where == analysis.AtArrow && w.Blind != nil {
+				return w.Monitor.String() + " is blind without " + w.Blind.Name
+			}
+		}
+		return "no monitor sees it go down"
+	case mute(monitors):
+		return "no alert on " + listed(monitors) + ", on purpose"
+	}
+	return "no alert on " + listed(monitors)
+}
+
+// known tells whether the drawing states why nobody is told, and does not just say nothing.
+func known(watched watchers, x *analysis.Answer) bool {
+	monitors := watched.seeing(x.Arrow)
+	if len(monitors) == 0 {
+		return unmonitored(watched, x)
+	}
+	return len(watched.alerts(x.Arrow)) > 0 || mute(monitors)
+}
+
+// blinded points at the ways of the news that the failure cuts.
+func blinded(x *analysis.Answer) []diag.Related {
+	var related []diag.Related
+	for _, w := range x.Watches {
+		if w.Where == analysis.AtArrow && w.Blind != nil {
+			related = append(related, diag.Related{Span: w.Monitor.Through.Span, Message: w.Blind.Name + " goes down with the arrow"})
+		}
+	}
+	return related[:min(2, len(related))]
+}
