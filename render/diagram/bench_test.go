@@ -1,0 +1,22 @@
+package diagram
+
+import (
+	"io"
+	"testing"
+)
+
+func BenchmarkPlatform(b *testing.B) {
+	r := platform(b)
+	for _, c := range []struct {
+		name   string
+		layout Layouter
+	}{{"graphviz", Layout}, {"plain layers", nil}} {
+		b.Run(c.name, func(b *testing.B) {
+			for b.Loop() {
+				if _, err := SVG(b.Context(), io.Discard, r, Options{}, c.layout); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

@@ -1,0 +1,393 @@
+package render
+
+import (
+	"bytes"
+	_ "embed"
+	"encoding/json"
+	"io"
+	"math"
+	"slices"
+	"strconv"
+	"time"
+	"unicode/utf8"
+
+	"github.com/linewalk/linewalk/analysis"
+	"github.com/linewalk/linewalk/analysis/people"
+	"github.com/linewalk/linewalk/analysis/propagation"
+	"github.com/linewalk/linewalk/model"
+	"github.com/linewalk/linewalk/model/diag"
+)
+
+// JSONPage describes the JSON documents in Markdown, field by field.
+//
+//go:embed json.md
+var JSONPage string
+
+// schemaVersion is the version of the JSON documents. Within a version fields are added and never
+// renamed, removed or given another meaning.
+const schemaVersion = 1
+
+// JSON writes the whole report as one JSON document, described in JSONPage. Version is the tool's.
+func JSON(w io.Writer, r *analysis.Report, version string) error {
+	return encode(w, documentOf(r, version))
+}
+
+// ReadingJSON writes the document of a drawing that could not be read: its diagnostics, and nothing
+// judged.
+func ReadingJSON(w io.Writer, ds []diag.Diagnostic, version string) error {
+	return encode(w, unreadJSON{
+		SchemaVersion: schemaVersion, Tool: toolJSON{"linewalk", version},
+		Counts:      countsOf(ds),
+		Diagnostics: each(ds, diagnosticOf),
+	})
+}
+
+// WhatIfJSON writes the answer to a question about any failure set, in the shapes of JSON.
+func WhatIfJSON(w io.Writer, x *analysis.WhatIf, version string) error {
+	return encode(w, whatIfJSON{
+		SchemaVersion: schemaVersion, Tool: toolJSON{"linewalk", version},
+		System:  x.System.Name.Value,
+		Failed:  each(x.Failed(), itself),
+		Mode:    x.Question.Mode.String(),
+		IfDown:  ifDownOf(x.IfDown),
+		Notice:  noticeOf(x.Notice),
+		Watches: each(x.Watches, watchOf),
+		Cost:    each(x.Cost, lossOf),
+		Assumed: each(x.Assumed, itself),
+	})
+}
+
+// encode writes v indented, and nothing that a terminal would act on: hidden runes stand in JSON's
+// own escapes, which changes nothing for a program that reads them.
+func encode(w io.Writer, v any) error {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	if err := e.Encode(v); err != nil {
+		return err
+	}
+	_, err := w.Write(quiet(b.Bytes()))
+	return err
+}
+
+// quiet escapes the hidden runes of a JSON document. The line feeds between its tokens and the
+// ASCII control characters, which the encoder has escaped, are not among them.
+func quiet(document []byte) []byte {
+	if !slices.ContainsFunc(document, func(b byte) bool { return b >= 0x7f }) {
+		return document
+	}
+	out := make([]byte, 0, len(document)+64)
+	for i := 0; i < len(document); {
+		r, size := utf8.DecodeRune(document[i:])
+		switch {
+		case !loud(r):
+			out = append(out, document[i:i+size]...)
+		case r > 0xffff:
+			r -= 0x10000
+			out = appendEscape(appendEscape(out, 0xd800+r>>10), 0xdc00+r&0x3ff)
+		default:
+			out = appendEscape(out, r)
+		}
+		i += size
+	}
+	return out
+}
+
+func loud(r rune) bool { return r != '\n' && hidden(r) }
+
+func appendEscape(out []byte, unit rune) []byte {
+	out = append(out, `\u`...)
+	for shift := 12; shift >= 0; shift -= 4 {
+		out = append(out, "0123456789abcdef"[unit>>shift&0xf])
+	}
+	return out
+}
+
+// seconds is a time after a failure: a number of seconds, null for never.
+type seconds time.Duration
+
+// MarshalJSON implements json.Marshaler.
+func (s seconds) MarshalJSON() ([]byte, error) {
+	if time.Duration(s) == propagation.Never {
+		return []byte("null"), nil
+	}
+	return strconv.AppendFloat(nil, time.Duration(s).Seconds(), 'f', -1, 64), nil
+}
+
+// each converts a list. No list is null in JSON.
+func each[A, B any](from []A, convert func(A) B) []B {
+	to := make([]B, len(from))
+	for i, a := range from {
+		to[i] = convert(a)
+	}
+	return to
+}
+
+func itself(s string) string { return s }
+
+func nameOf(c *model.Component) string             { return c.Name }
+func personName(p *model.Person) string            { return p.Name }
+func monitorName(m *model.Monitor) string          { return m.String() }
+func answerName(x *analysis.Answer) string         { return x.Arrow.Name() }
+func componentNames(c []*model.Component) []string { return each(c, nameOf) }
+
+// given is the stated value, or null.
+func given[T any](s model.Stated[T]) *T {
+	if !s.Given() {
+		return nil
+	}
+	return &s.Value
+}
+
+// givenSeconds is a stated duration in seconds, or null.
+func givenSeconds(s model.Stated[time.Duration]) *seconds {
+	if !s.Given() {
+		return nil
+	}
+	v := seconds(s.Value)
+	return &v
+}
+
+// some is the text, or null where it is empty.
+func some(text string) *string {
+	if text == "" {
+		return nil
+	}
+	return &text
+}
+
+func documentOf(r *analysis.Report, version string) documentJSON {
+	return documentJSON{
+		SchemaVersion: schemaVersion, Tool: toolJSON{"linewalk", version},
+		Read:        true,
+		System:      r.System.Name.Value,
+		Description: given(r.System.Description),
+		Files:       each(r.System.Files, itself),
+		Today:       r.Today.String(),
+		Headline:    headlineOf(r),
+		Counts:      reportCounts(r),
+		Coverage:    coverageOf(r),
+		Arrows:      arrowsOf(r),
+		Journeys:    each(r.Journeys, journeyOf),
+		Deadlocks:   each(r.Deadlocks, componentNames),
+		Diagnostics: each(r.Diagnostics, diagnosticOf),
+		Waived:      each(r.Waived, waivedOf),
+		Rules:       each(r.Rules, ruleOf),
+		Changed:     each(r.Changed, changedOf),
+	}
+}
+
+func headlineOf(r *analysis.Report) headlineJSON {
+	h := r.Headline
+	return headlineJSON{
+		Text: Headline(r), Arrows: h.Arrows, Breaking: h.Breaking, Unnoticed: h.Unnoticed, Assumed: h.Assumed,
+		Sole: each(h.Sole, func(s analysis.Sole) soleJSON { return soleJSON{s.Person.Name, s.Arrows} }),
+	}
+}
+
+func reportCounts(r *analysis.Report) countsJSON {
+	c := countsOf(r.Diagnostics)
+	c.Waived, c.WaiversExpired = len(r.Waived), expired(r.Waivers)
+	return c
+}
+
+func countsOf(ds []diag.Diagnostic) countsJSON {
+	var c countsJSON
+	for _, d := range ds {
+		switch d.Level {
+		case diag.Error:
+			c.Errors++
+		case diag.Warning:
+			c.Warnings++
+		case diag.Note:
+			c.Notes++
+		}
+	}
+	return c
+}
+
+func coverageOf(r *analysis.Report) coverageJSON {
+	n := cellCounts(r.Answers)
+	return coverageJSON{
+		All: shareOf(r.Coverage), Vital: shareOf(r.Vital),
+		Cells: cellCountsJSON{triOf(n[0]), triOf(n[1]), triOf(n[2]), triOf(n[3])},
+	}
+}
+
+func triOf(t tri) triJSON { return triJSON{t.yes, t.no, t.unknown} }
+
+func shareOf(c analysis.Coverage) shareJSON {
+	return shareJSON{c.Arrows, c.Covered, c.Asked, math.Round(c.Share()*10000) / 10000}
+}
+
+func arrowsOf(r *analysis.Report) []arrowJSON {
+	rank := make(map[*analysis.Answer]int, len(r.ByHarm))
+	for i, x := range r.ByHarm {
+		rank[x] = i + 1
+	}
+	return each(r.Answers, func(x *analysis.Answer) arrowJSON { return arrowOf(x, rank[x]) })
+}
+
+func arrowOf(x *analysis.Answer, rank int) arrowJSON {
+	a := x.Arrow
+	return arrowJSON{
+		Name: a.Name(), From: a.From.Name, To: a.To.Name, Qualifier: some(a.Qualifier),
+		Kind: a.Kind.Value.String(), Label: given(a.Label), Status: a.Status.Value.String(),
+		File: a.Span.File, Line: a.Span.Start.Line, Column: a.Span.Start.Col,
+		Rank: rank, Answered: a.Answered(), Bare: a.Bare,
+		Cells:     cellsJSON{cellOf(x.Cells.Monitor), cellOf(x.Cells.Alert), cellOf(x.Cells.Owner), cellOf(x.Cells.BusFactor)},
+		IfDown:    ifDownOf(x.IfDown),
+		Notice:    noticeOf(x.Notice),
+		Watches:   each(x.Watches, watchOf),
+		Owner:     ownerOf(x.Owner),
+		Ownership: ownershipOf(x.Owner),
+		People:    peopleOf(x.Mending),
+		Cost:      each(x.Cost, lossOf),
+		Assumed:   each(x.Assumed, itself),
+	}
+}
+
+func cellOf(c analysis.Cell) cellJSON { return cellJSON{c.Value.String(), c.Reason} }
+
+func ifDownOf(c analysis.Consequence) ifDownJSON {
+	spread := c.Spread()
+	return ifDownJSON{
+		Line: c.Line(), Worst: c.Worst.String(),
+		Journeys:   each(c.Journeys, fateOf),
+		Components: each(spread.Components, componentStateOf),
+		Arrows:     each(spread.Arrows, arrowStateOf),
+	}
+}
+
+func fateOf(j analysis.JourneyState) fateJSON {
+	return fateJSON{j.Journey.Name, j.Verdict.String(), seconds(j.Degraded), seconds(j.Broken)}
+}
+
+func componentStateOf(s analysis.ComponentState) componentStateJSON {
+	return componentStateJSON{s.Component.Name, worst(s.Down, "down", "degraded"), seconds(s.Degraded), seconds(s.Down)}
+}
+
+func arrowStateOf(s analysis.ArrowState) arrowStateJSON {
+	return arrowStateJSON{s.Arrow.Name(), worst(s.Fails, "fails", "impaired"), seconds(s.Impaired), seconds(s.Fails)}
+}
+
+func worst(worse time.Duration, bad, poor string) string {
+	if worse != propagation.Never {
+		return bad
+	}
+	return poor
+}
+
+func noticeOf(n analysis.Notice) noticeJSON {
+	out := noticeJSON{
+		When: n.When.String(), Where: n.Where.String(), After: seconds(n.After), UsersAfter: seconds(n.Users),
+		ClaimedAfter: seconds(n.Claimed),
+	}
+	if n.Alert != nil {
+		out.Alert = some(n.Alert.String())
+	}
+	if n.Monitor != nil {
+		out.Monitor = some(n.Monitor.String())
+	}
+	if i := n.Incident; i != nil {
+		out.Incident = &incidentJSON{i.On.String(), givenSeconds(i.Noticed), given(i.By)}
+	}
+	return out
+}
+
+func watchOf(w analysis.Watch) watchJSON {
+	out := watchJSON{Monitor: w.Monitor.String(), Where: w.Where.String(), Onset: seconds(w.Onset)}
+	if w.Blind != nil {
+		out.Blind = &w.Blind.Name
+	}
+	return out
+}
+
+func ownerOf(o model.Ownership) *string {
+	if !o.Owned() {
+		return nil
+	}
+	return &o.Party.Name
+}
+
+// ownershipHows are the words of model.OwnershipHow in JSON.
+var ownershipHows = [...]string{
+	model.OwnedByNobody: "nothing stated", model.OwnedOutright: "stated", model.OwnedByEnds: "ends agree",
+	model.OwnedByEnd: "one end", model.OwnedBetween: "between owners", model.OwnedKnownNone: "known to be nobody",
+}
+
+func ownershipOf(o model.Ownership) ownershipJSON {
+	return ownershipJSON{ownershipHows[o.How], some(o.From.Name), some(o.To.Name)}
+}
+
+func peopleOf(n people.Need) peopleJSON {
+	out := peopleJSON{Told: clauseOf(n.Told), Mend: clauseOf(n.Mend), Low: n.Low, Cut: each(n.Cut(), personName)}
+	if n.High != people.Unbounded {
+		out.High = &n.High
+	}
+	return out
+}
+
+func clauseOf(c people.Clause) clauseJSON {
+	return clauseJSON{each(c.People, personName), c.Complete, some(c.Why)}
+}
+
+func lossOf(l analysis.Loss) lossJSON {
+	return lossJSON{math.Round(l.Amount*100) / 100, l.Currency}
+}
+
+func journeyOf(j *analysis.JourneyAnswer) journeyJSON {
+	out := journeyJSON{
+		Name: j.Journey.Name, File: j.Journey.Span.File, Line: j.Journey.Span.Start.Line, Column: j.Journey.Span.Start.Col,
+		Target: given(j.Journey.Target), Tier: given(j.Journey.Tier), NoticeWithin: givenSeconds(j.Journey.NoticeWithin),
+		Breaks: each(j.Breaks, answerName), Degrades: each(j.Degrades, answerName),
+		Value: each(j.Value, monitorName), Synthetic: each(j.Synthetic, monitorName),
+	}
+	if j.Journey.Who.Given() {
+		out.Who = &j.Journey.Who.Value.Name
+	}
+	if j.Journey.Owner.Given() {
+		out.Owner = &j.Journey.Owner.Value.Name
+	}
+	if worth := j.Journey.Worth; worth.Given() {
+		out.Worth = &worthJSON{worth.Value.Amount, worth.Value.Currency, seconds(worth.Value.Per)}
+	}
+	return out
+}
+
+func diagnosticOf(d diag.Diagnostic) diagnosticJSON {
+	return diagnosticJSON{
+		Key: d.Key(), Rule: d.Rule, Level: d.Level.String(), placeJSON: placeOf(d.Span), Message: d.Message,
+		Arrow: some(d.Arrow), Subject: some(d.Subject), Gap: d.Gap.String(),
+		IfDown: some(d.IfDown), Mend: some(d.Mend), Waive: some(d.Waive),
+		Related: each(d.Related, func(r diag.Related) relatedJSON { return relatedJSON{placeOf(r.Span), r.Message} }),
+	}
+}
+
+func placeOf(s diag.Span) placeJSON {
+	return placeJSON{s.File, s.Start.Line, s.Start.Col, s.End.Line, s.End.Col}
+}
+
+func waivedOf(w analysis.Waived) waivedJSON {
+	out := waivedJSON{
+		Diagnostic: diagnosticOf(w.Diagnostic), Because: w.Waiver.Because.Value, Until: w.Waiver.Until.Value.String(),
+		File: w.Waiver.Span.File, Line: w.Waiver.Span.Start.Line, Column: w.Waiver.Span.Start.Col,
+	}
+	if w.Waiver.By.Given() {
+		out.By = &w.Waiver.By.Value.Name
+	}
+	return out
+}
+
+func ruleOf(r *analysis.Rule) ruleJSON {
+	return ruleJSON{r.ID, r.Title, r.Group, r.Level.String(), r.Off}
+}
+
+func changedOf(s model.RuleSetting) changedJSON {
+	level := "off"
+	if !s.Off {
+		level = s.Level.String()
+	}
+	return changedJSON{s.Rule, level, s.Span.File, s.Span.Start.Line, s.Span.Start.Col}
+}

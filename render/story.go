@@ -1,0 +1,340 @@
+package render
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/linewalk/linewalk/analysis"
+	"github.com/linewalk/linewalk/analysis/people"
+	"github.com/linewalk/linewalk/model"
+)
+
+// StoryOptions say which stories are told, and how.
+type StoryOptions struct {
+	Selection
+
+	Color   bool // write SGR sequences
+	Actions bool // break what a runner of GitHub Actions takes for commands
+}
+
+// Story writes the walk: for each selected arrow, most harmful first, what happens without it, how
+// we would know, who is told, who can mend it, and whether any of that is true.
+func Story(w io.Writer, r *analysis.Report, o StoryOptions) error {
+	s := &sheet{colour: o.Color, actions: o.Actions}
+	s.opening(r)
+	chosen := o.Select(r)
+	for _, x := range chosen {
+		s.end()
+		s.tell(x)
+	}
+	s.end()
+	s.add(strong, fmt.Sprintf("%d of %s", len(chosen), count(len(r.Answers), "arrow")))
+	s.end()
+	return s.writeTo(w)
+}
+
+// tell writes the story of one arrow.
+func (s *sheet) tell(x *analysis.Answer) {
+	s.add(strong, x.Arrow.Name())
+	s.add(faint, "  "+x.Arrow.Span.String()+"  "+about(x.Arrow))
+	s.end()
+	s.answer("what happens", story(x.IfDown))
+	s.answer("how we know", knowing(x))
+	s.answer("who is told", telling(x))
+	s.answer("who mends it", mending(x))
+	s.answer("is it true", believing(x.Arrow))
+	s.cells(x.Cells)
+	for _, a := range x.Assumed {
+		s.answer("assumed", sentence(a))
+	}
+}
+
+// labels is the width of the labels of a story.
+const labels = 13
+
+// answer writes one question's answer behind its label.
+func (s *sheet) answer(label, text string) {
+	s.paragraph(blue, "  "+pad(label, labels)+" ", text)
+}
+
+// about says what kind of arrow it is.
+func about(a *model.Arrow) string {
+	parts := []string{a.Kind.Value.String()}
+	if a.Label.Given() {
+		parts = append(parts, a.Label.Value)
+	}
+	if a.Status.Value != model.Live {
+		parts = append(parts, a.Status.Value.String())
+	}
+	if a.StandIn() {
+		parts = append(parts, "only a fallback")
+	}
+	return strings.Join(parts, ", ")
+}
+
+// knowing answers how we would know of a failing arrow.
+func knowing(x *analysis.Answer) string {
+	why := x.Cells.Alert.Reason
+	unmeasured := x.Cells.Monitor.Value == people.No
+	if unmeasured {
+		why = x.Cells.Monitor.Reason
+	}
+	told := noticing(x.Notice, why)
+	if x.Notice.Alert != nil && unmeasured {
+		told = append(told, sentence("the arrow itself: "+why))
+	}
+	told = append(told, blindness(x.Watches)...)
+	return strings.Join(append(told, costing(x.Cost)...), " ")
+}
+
+// noticing tells when somebody is told of a failure, and by what. Why is the reason where nobody is.
+func noticing(n analysis.Notice, why string) []string {
+	var told []string
+	switch {
+	case n.Alert != nil && n.Incident != nil && n.Incident.Noticed.Given():
+		told = append(told, sentence(fmt.Sprintf("it is claimed that %s goes off %s; %s", alertOf(n), analysis.After(n.Claimed), pointing[n.Where])))
+	case n.Alert != nil:
+		told = append(told, sentence(fmt.Sprintf("%s goes off %s, %s; %s", alertOf(n), analysis.After(n.Claimed), punctual(n.When), pointing[n.Where])))
+	case n.Where == analysis.OnDashboard:
+		told = append(told, sentence("nobody is told: "+n.Monitor.String()+" measures it, but somebody would have to look"+looking(n.Monitor)))
+	case why != "":
+		told = append(told, sentence("nobody is told: "+why))
+	default:
+		told = append(told, "Nobody is told, and nothing measures it.")
+	}
+	if n.Incident != nil {
+		told = append(told, experience(n))
+	}
+	if n.Users < n.After {
+		told = append(told, sentence("the users tell us "+analysis.After(n.Users)))
+	}
+	return told
+}
+
+func alertOf(n analysis.Notice) string {
+	name := "an alert"
+	if n.Alert.Name.Given() {
+		name = "alert " + n.Alert.Name.Value
+	}
+	if n.Monitor != nil && n.Monitor.Name != "" {
+		name += " of " + n.Monitor.Name
+	}
+	return name
+}
+
+func punctual(w analysis.When) string {
+	if w == analysis.Late {
+		return "too late"
+	}
+	return w.String()
+}
+
+// pointing says what a notice tells of the place of the failure.
+var pointing = [...]string{
+	analysis.Nowhere:     "it points nowhere",
+	analysis.OnDashboard: "it points at a dashboard",
+	analysis.AtJourney:   "it says that a journey suffers, not where",
+	analysis.AtComponent: "it names a component",
+	analysis.AtArrow:     "it names the arrow",
+}
+
+func looking(m *model.Monitor) string {
+	look := m.LookedAt.Value
+	if !m.LookedAt.Given() || !look.By.Given() {
+		return ""
+	}
+	text := " (" + look.By.Value.Name
+	if look.Every.Given() {
+		text += ", every " + model.FormatDuration(look.Every.Value)
+	}
+	return text + ")"
+}
+
+// experience tells of the last failure on record, which overrules what is claimed.
+func experience(n analysis.Notice) string {
+	text := "the last time, on " + n.Incident.On.String()
+	if n.Incident.Noticed.Given() {
+		text += ", it took " + model.FormatDuration(n.Incident.Noticed.Value)
+	}
+	if n.Incident.By.Given() {
+		text += ", noticed by: " + n.Incident.By.Value
+	}
+	if n.Incident.Noticed.Given() && n.When == analysis.Late {
+		text += " (too late)"
+	}
+	return sentence(text)
+}
+
+func blindness(watches []analysis.Watch) []string {
+	var told []string
+	for _, w := range watches {
+		if w.Blind != nil {
+			told = append(told, sentence(fmt.Sprintf("monitor %s is blind to it, as its news travels through %s, which goes down too", w.Monitor, w.Blind)))
+		}
+	}
+	return told
+}
+
+func costing(cost []analysis.Loss) []string {
+	if len(cost) == 0 {
+		return nil
+	}
+	return []string{sentence("by then " + losses(cost) + " are lost")}
+}
+
+// telling answers who is told.
+func telling(x *analysis.Answer) string {
+	alert := x.Notice.Alert
+	if alert == nil {
+		if x.Mending.Told.Why != "" && !x.Mending.Told.Complete {
+			return sentence("not known: " + x.Mending.Told.Why)
+		}
+		return "Nobody."
+	}
+	parties := resolved(alert.Tells.Value, ownerFor(x))
+	text := verbs[alert.How.Value] + " " + series(named(parties), "and") + " " + analysis.After(x.Notice.Claimed)
+	if who := reached(x, parties); who != "" {
+		text += ": " + who
+	}
+	told := []string{sentence(text)}
+	for _, p := range parties {
+		if p.Team != nil {
+			told = append(told, hours(p.Team)...)
+		}
+	}
+	return strings.Join(told, " ")
+}
+
+// reached names the people behind the parties that an alert on the arrow tells.
+func reached(x *analysis.Answer, parties []model.Party) string {
+	told := x.Mending.Told
+	if x.Notice.Where != analysis.AtArrow || !slices.ContainsFunc(parties, func(p model.Party) bool { return p.Person == nil }) {
+		return ""
+	}
+	parts := []string{}
+	if len(told.People) > 0 {
+		parts = append(parts, series(named(told.People), "and"))
+	}
+	if told.Why != "" {
+		parts = append(parts, told.Why)
+	}
+	return strings.Join(parts, "; ")
+}
+
+// ownerFor is whom `tells: owner` means in the alert that comes first.
+func ownerFor(x *analysis.Answer) model.Party {
+	for _, w := range x.Watches {
+		if w.Monitor == x.Notice.Monitor && w.Where == x.Notice.Where {
+			return w.Owner
+		}
+	}
+	return x.Owner.Party
+}
+
+func resolved(parties []model.Party, owner model.Party) []model.Party {
+	var all []model.Party
+	for _, p := range parties {
+		if p.Owner && owner.Name != "" {
+			p = owner
+		}
+		all = append(all, p)
+	}
+	return all
+}
+
+// verbs say how an alert reaches people, at the head of a sentence.
+var verbs = [...]string{
+	0: "it tells", model.Page: "it pages", model.Ticket: "it opens a ticket for", model.Chat: "it writes to", model.Mail: "it mails",
+}
+
+// hours tells when nobody of the team is on call.
+func hours(t *model.Team) []string {
+	on := t.OnCall.Value
+	switch gap := on.Hours.LongestGap(); {
+	case !t.OnCall.Given():
+		return nil
+	case on.None:
+		return []string{sentence("nobody of " + t.Name + " is on call")}
+	case gap > 0:
+		return []string{sentence(fmt.Sprintf("the hours of %s are %s: nobody is on call for up to %s", t.Name, on.Hours.Text, model.FormatDuration(gap)))}
+	}
+	return nil
+}
+
+// mending answers who can mend a failing arrow, who answers for it, and how few people that is.
+func mending(x *analysis.Answer) string {
+	can := x.Mending.Mend
+	who := series(named(can.People), "or")
+	var told []string
+	switch {
+	case who != "" && can.Complete && len(can.People) == 1:
+		told = append(told, "Only "+who+".")
+	case who != "" && can.Complete:
+		told = append(told, who+".")
+	case who != "":
+		told = append(told, who+", and "+can.Why+".")
+	case can.Complete:
+		told = append(told, sentence("nobody: "+can.Why))
+	default:
+		told = append(told, sentence("not known: "+can.Why))
+	}
+	told = append(told, sentence(x.Cells.Owner.Reason), sentence(busFactor(x.Mending)+": "+x.Cells.BusFactor.Reason))
+	return strings.Join(told, " ")
+}
+
+// busFactor is "bus factor 1", "bus factor 1 to 3" or "bus factor at least 1".
+func busFactor(n people.Need) string {
+	switch {
+	case n.Low == n.High:
+		return fmt.Sprintf("bus factor %d", n.Low)
+	case n.High == people.Unbounded && n.Low == 0:
+		return "bus factor unknown"
+	case n.High == people.Unbounded:
+		return fmt.Sprintf("bus factor at least %d", n.Low)
+	}
+	return fmt.Sprintf("bus factor %d to %d", n.Low, n.High)
+}
+
+// believing answers how far all of that is known to be true.
+func believing(a *model.Arrow) string {
+	if a.Bare {
+		return "Nothing is stated."
+	}
+	told := []string{"Only stated, checked against nothing."}
+	if a.Reviewed.Given() {
+		text := "last walked on " + a.Reviewed.Value.On.String()
+		if a.Reviewed.Value.By.Given() {
+			text += " by " + a.Reviewed.Value.By.Value.Name
+		}
+		told = append(told, sentence(text))
+	}
+	if a.Exercised.Given() {
+		told = append(told, sentence("last failed, or was made to, on "+a.Exercised.Value.String()))
+	}
+	return strings.Join(told, " ")
+}
+
+// cells writes the four cells in one line, each with a mark and in words.
+func (s *sheet) cells(c analysis.Cells) {
+	s.add(blue, "  "+pad("cells", labels)+" ")
+	for i, cell := range c.All() {
+		if i > 0 {
+			s.add(plain, "   ")
+		}
+		mark, st := cellMark(cell.Value)
+		s.add(st, mark+" "+cellWords[i]+" "+cell.Value.String())
+	}
+	s.end()
+}
+
+func cellMark(v people.Tri) (string, style) {
+	switch v {
+	case people.Yes:
+		return "+", green
+	case people.No:
+		return "-", red
+	}
+	return "?", yellow
+}
