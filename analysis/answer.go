@@ -33,6 +33,7 @@ type Consequence struct {
 	Worst    propagation.Verdict
 	Hit      int              // how many components do not stay up, without those failed on purpose
 	First    []ComponentState // the first few of them
+	Line     string           // all of it in one line: "journey buy breaks at once (1200 USD/min)"
 
 	spread func() Spread
 }
@@ -62,6 +63,7 @@ func NewConsequence(journeys []JourneyState, spread Spread) Consequence {
 	for _, j := range journeys {
 		c.Worst = max(c.Worst, j.Verdict)
 	}
+	c.Line = c.inOneLine()
 	return c
 }
 

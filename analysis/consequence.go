@@ -30,6 +30,7 @@ func (f *facts) consequence(q propagation.Question, out *propagation.Outcome) Co
 		}
 	}
 	c.spread = func() Spread { return f.spread(q) }
+	c.Line = c.inOneLine()
 	return c
 }
 
@@ -66,9 +67,9 @@ func (c Consequence) hurtJourneys() int {
 // shown is how many of several things a line names before it counts the rest.
 const shown = 3
 
-// Line is the consequence in one line: "journey buy breaks at once (1200 USD/min)". Journeys that
-// break come first, then those that are degraded; where no journey suffers it says what does.
-func (c Consequence) Line() string {
+// inOneLine is "journey buy breaks at once (1200 USD/min)". Journeys that break come first, then those
+// that are degraded; where no journey suffers it says what does.
+func (c Consequence) inOneLine() string {
 	var parts []string
 	for _, v := range []propagation.Verdict{propagation.Broken, propagation.Degraded} {
 		for _, j := range c.Journeys {

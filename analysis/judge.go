@@ -152,5 +152,5 @@ func (s subjects) waiver(d diag.Diagnostic, today model.Date) string {
 
 // quote writes a name so that it can be pasted into YAML.
 func quote(name string) string {
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(name) + `"`
+	return `"` + strings.ReplaceAll(strings.ReplaceAll(name, `\`, `\\`), `"`, `\"`) + `"`
 }

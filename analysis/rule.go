@@ -45,6 +45,6 @@ func (a *Answer) About(format string, args ...any) diag.Diagnostic {
 	return diag.Diagnostic{
 		Span: a.Arrow.Span, Arrow: name,
 		Message: name + ": " + fmt.Sprintf(format, args...),
-		IfDown:  a.IfDown.Line(),
+		IfDown:  a.IfDown.Line,
 	}
 }

@@ -253,7 +253,7 @@ func cellOf(c analysis.Cell) cellJSON { return cellJSON{c.Value.String(), c.Reas
 func ifDownOf(c analysis.Consequence) ifDownJSON {
 	spread := c.Spread()
 	return ifDownJSON{
-		Line: c.Line(), Worst: c.Worst.String(),
+		Line: c.Line, Worst: c.Worst.String(),
 		Journeys:   each(c.Journeys, fateOf),
 		Components: each(spread.Components, componentStateOf),
 		Arrows:     each(spread.Arrows, arrowStateOf),

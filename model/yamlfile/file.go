@@ -158,7 +158,8 @@ func (r *reader) documents(roots []*Node) {
 		r.file.Drawing = r.file.Drawing || slices.Contains(telling, p.Key.Value)
 	}
 	if r.versioned(root) {
-		_, r.file.boxed = root.Pair("components")
+		boxes := root.Get("components")
+		r.file.boxed = boxes != nil && !boxes.Null
 		drawing.fill(r, r.file, root)
 	}
 }

@@ -154,7 +154,7 @@ func part(n *Node, at int, text string) diag.Span {
 	return diag.Span{File: n.Span.File, Start: start, End: end}
 }
 
-// A presetEntry is an entry of defaults: arrows it speaks of, and what it states about them.
+// A preset is an entry of defaults: arrows it speaks of, and what it states about them.
 type preset struct {
 	selector selector
 	values   model.Arrow

@@ -20,6 +20,15 @@ func laughs(first string) string {
 	return b.String()
 }
 
+// numbered writes a line n times, with its number in it.
+func numbered(n int, line string) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, line, i)
+	}
+	return b.String()
+}
+
 // TestHostileYAML holds the rows y01 to y16. Each drawing is refused with the words given, at the
 // place given; rows without words must be let pass.
 func TestHostileYAML(t *testing.T) {
@@ -40,6 +49,7 @@ func TestHostileYAML(t *testing.T) {
 		{"y03 unknown", head + "x: {y: 1, y: 2}", `2:11: key "y" is given twice [read-duplicate]`},
 		{"y03 quoted", head + "components: {a: service, \"a\": queue}", `2:26: component "a" is declared twice [read-duplicate]`},
 		{"y03 merged", head + "components:\n  a: &a {kind: queue}\n  b: {<<: *a, kind: cache}", ""},
+		{"y04 many keys", head + "components:\n" + numbered(40_000, "  key-%d: service\n"), ""},
 		{"y05 brackets", head + "x: " + strings.Repeat("[", 10000), `2:104: more than 100 levels of brackets [read-limit]`},
 		{"y05 blocks", head + "x:\n" + strings.Repeat("- ", 10000), `[read-limit]`},
 		{"y06 large", head + "#" + strings.Repeat("x", 10<<20), `1:1: the file is larger than 10 MB [read-limit]`},

@@ -72,7 +72,7 @@ func (l *linker) component(m mention) (*model.Component, bool) {
 	return c, true
 }
 
-// known component is one that must be there already.
+// knownComponent is a component that must be there already.
 func (l *linker) knownComponent(m mention) (*model.Component, bool) {
 	if c, there := l.components[m.name]; there {
 		return c, true

@@ -66,8 +66,8 @@ func (l *linker) prefix(m mention) *model.Component {
 func (l *linker) insideItself() {
 	const visiting, done = 1, 2
 	state := map[*model.Component]int{}
-	var visit func(c *model.Component, depth int)
-	visit = func(c *model.Component, depth int) {
+	var visit func(c *model.Component)
+	visit = func(c *model.Component) {
 		state[c] = visiting
 		for _, p := range c.In.Value {
 			switch state[p] {
@@ -75,14 +75,14 @@ func (l *linker) insideItself() {
 				l.fail(ruleContradiction, c.In.Span, "%s lies within itself", shorten(c.Name, 60))
 			case done:
 			default:
-				visit(p, depth+1)
+				visit(p)
 			}
 		}
 		state[c] = done
 	}
 	for _, c := range l.system.Components {
 		if state[c] == 0 {
-			visit(c, 0)
+			visit(c)
 		}
 	}
 }

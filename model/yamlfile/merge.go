@@ -25,6 +25,7 @@ func Merge(files []*File) (*model.System, []diag.Diagnostic) {
 	l.complete()
 	l.watch()
 	for _, d := range l.system.Settle() {
+		d.Message = shorten(d.Message, longestMessage)
 		l.found = append(l.found, &d)
 	}
 	found, names := l.faults.found, l.system.Files

@@ -271,6 +271,8 @@ func (f *flowScan) value(i int) int {
 
 // firstCharacter blames a plain value for a first character that means something else to YAML.
 func (s *scanner) firstCharacter(i int, word string, inBrackets bool) {
+	word, _, _ = strings.Cut(word, " #")
+	word = strings.TrimSpace(word)
 	switch c := s.text[i]; {
 	case c == '*' && strings.Trim(word[1:], aliasCharacters) != "", c == '*' && len(word) == 1:
 		s.suspect(i, i+1, "a plain * at the start of a value names an anchor").Mend = `quote it: "` + strings.TrimSuffix(word, ":") + `"`

@@ -116,7 +116,9 @@ func (s *source) lineSpan(line int) diag.Span {
 // skipProperties moves over the anchor and tag in front of a value.
 func (s *source) skipProperties(i int) int {
 	for i < len(s.text) && (s.text[i] == '&' || s.text[i] == '!') {
-		for i < len(s.text) && !isBlank(s.text[i]) {
+		anchor := s.text[i] == '&'
+		i++
+		for i < len(s.text) && !isBlank(s.text[i]) && (!anchor || strings.IndexByte(aliasCharacters, s.text[i]) >= 0) {
 			i++
 		}
 		i = s.skipSpace(i)

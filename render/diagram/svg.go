@@ -190,7 +190,7 @@ func linkTitle(l *link) string {
 	if label := l.answer.Arrow.Label; label.Given() {
 		text += ", " + label.Value
 	}
-	return text + "\n" + l.answer.IfDown.Line()
+	return text + "\n" + l.answer.IfDown.Line
 }
 
 // linkStory tells the kind of the arrow and its cells in words.

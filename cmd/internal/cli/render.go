@@ -93,7 +93,7 @@ func ending(name string) string { return strings.ToLower(filepath.Ext(name)) }
 // svg draws the picture. Where the layout had to be a plain one, the user is told why.
 func (s *session) svg(ctx context.Context, k *rendering, w io.Writer, r *analysis.Report) error {
 	defer s.progress(fmt.Sprintf("laying out %d arrows", len(r.Answers)))()
-	note, err := diagram.SVG(ctx, w, r, diagram.Options{}, layouter(k.timeout))
+	note, err := diagram.SVG(ctx, w, r, diagram.Options{Headline: render.Headline(r)}, layouter(k.timeout))
 	if note.Message != "" {
 		s.say(note.Message + "; " + note.Mend)
 	}
