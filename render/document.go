@@ -105,8 +105,8 @@ type arrowJSON struct {
 	Kind      string        `json:"kind"`
 	Label     *string       `json:"label"`
 	File      string        `json:"file"`
-	Line      int           `json:"line"`
-	Column    int           `json:"column"`
+	Line      int32         `json:"line"`
+	Column    int32         `json:"column"`
 	Status    string        `json:"status"`
 	Rank      int           `json:"rank"`
 	Answered  bool          `json:"answered"`
@@ -215,8 +215,8 @@ type lossJSON struct {
 type journeyJSON struct {
 	Name         string     `json:"name"`
 	File         string     `json:"file"`
-	Line         int        `json:"line"`
-	Column       int        `json:"column"`
+	Line         int32      `json:"line"`
+	Column       int32      `json:"column"`
 	Who          *string    `json:"who"`
 	Owner        *string    `json:"owner"`
 	Worth        *worthJSON `json:"worth"`
@@ -238,10 +238,10 @@ type worthJSON struct {
 // placeJSON is a span. It is embedded, so that its fields stand among those of what has a place.
 type placeJSON struct {
 	File      string `json:"file"`
-	Line      int    `json:"line"`
-	Column    int    `json:"column"`
-	EndLine   int    `json:"endLine"`
-	EndColumn int    `json:"endColumn"`
+	Line      int32  `json:"line"`
+	Column    int32  `json:"column"`
+	EndLine   int32  `json:"endLine"`
+	EndColumn int32  `json:"endColumn"`
 }
 
 type diagnosticJSON struct {
@@ -270,8 +270,8 @@ type waivedJSON struct {
 	Until      string         `json:"until"`
 	By         *string        `json:"by"`
 	File       string         `json:"file"`
-	Line       int            `json:"line"`
-	Column     int            `json:"column"`
+	Line       int32          `json:"line"`
+	Column     int32          `json:"column"`
 }
 
 type ruleJSON struct {
@@ -286,6 +286,6 @@ type changedJSON struct {
 	Rule   string `json:"rule"`
 	Level  string `json:"level"`
 	File   string `json:"file"`
-	Line   int    `json:"line"`
-	Column int    `json:"column"`
+	Line   int32  `json:"line"`
+	Column int32  `json:"column"`
 }

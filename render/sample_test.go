@@ -55,7 +55,7 @@ func spanOf(file, text, part string) diag.Span {
 	point := func(offset int) diag.Point {
 		head := text[:offset]
 		start := strings.LastIndexByte(head, '\n') + 1
-		return diag.Point{Line: strings.Count(head, "\n") + 1, Col: len([]rune(head[start:])) + 1, Offset: offset}
+		return diag.Point{Line: int32(strings.Count(head, "\n") + 1), Col: int32(len([]rune(head[start:])) + 1), Offset: int32(offset)}
 	}
 	return diag.Span{File: file, Start: point(offset), End: point(offset + len(part))}
 }

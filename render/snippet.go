@@ -62,7 +62,7 @@ type margin int
 func marginOf(marks []mark) margin {
 	widest := 1
 	for _, m := range marks {
-		widest = max(widest, len(strconv.Itoa(m.span.Start.Line)))
+		widest = max(widest, len(strconv.Itoa(int(m.span.Start.Line))))
 	}
 	return margin(widest)
 }
@@ -77,7 +77,7 @@ func (m margin) elsewhere() string   { return strings.Repeat(" ", int(m)) + ":::
 func (s *sheet) snippet(texts *shelf, marks []mark, gutter margin, accent style) {
 	for i, group := range byFile(marks) {
 		file := group[0].span.File
-		if _, ok := texts.line(file, group[0].span.Start.Line); !ok {
+		if _, ok := texts.line(file, int(group[0].span.Start.Line)); !ok {
 			s.places(group, gutter)
 			continue
 		}
@@ -124,9 +124,9 @@ func (s *sheet) places(marks []mark, gutter margin) {
 func (s *sheet) lines(texts *shelf, marks []mark, gutter margin, accent style) {
 	last := 0
 	for len(marks) > 0 {
-		n := marks[0].span.Start.Line
+		n := int(marks[0].span.Start.Line)
 		same := 1
-		for same < len(marks) && marks[same].span.Start.Line == n {
+		for same < len(marks) && int(marks[same].span.Start.Line) == n {
 			same++
 		}
 		if text, ok := texts.line(marks[0].span.File, n); ok {
@@ -143,7 +143,7 @@ func (s *sheet) lines(texts *shelf, marks []mark, gutter margin, accent style) {
 
 // marked draws one line and what points at it.
 func (s *sheet) marked(n int, text string, marks []mark, gutter margin, accent style) {
-	v := window(text, marks[0].span.Start.Col-1)
+	v := window(text, int(marks[0].span.Start.Col)-1)
 	s.add(blue, gutter.number(n))
 	s.say(" " + v.text())
 	for len(marks) > 0 {
@@ -222,8 +222,8 @@ type underline struct {
 // underline measures a mark. A span that is empty, or starts behind the text, gets one cell; one
 // that goes on in further lines reaches to the end of this one.
 func (v view) underline(m mark) underline {
-	start := v.clip(m.span.Start.Col)
-	end := v.clip(m.span.End.Col)
+	start := v.clip(int(m.span.Start.Col))
+	end := v.clip(int(m.span.End.Col))
 	if m.span.End.Line > m.span.Start.Line {
 		end = v.from + len([]rune(strings.TrimRight(string(v.runes[v.from:v.to]), " ")))
 	}

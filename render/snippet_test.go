@@ -14,7 +14,7 @@ func pointed(t *testing.T, source string, labels ...string) string {
 	t.Helper()
 	d := diag.Diagnostic{Rule: "read-x", Level: diag.Error, Message: "m"}
 	var plain strings.Builder
-	line, col := 1, 1
+	line, col := int32(1), int32(1)
 	var opened diag.Point
 	for _, r := range source {
 		here := diag.Point{Line: line, Col: col}

@@ -33,7 +33,7 @@ func fresh(n int) *analysis.Report {
 		from, to := &model.Component{Name: fmt.Sprintf("frontend-%d", i)}, &model.Component{Name: fmt.Sprintf("product-catalog-%d", i)}
 		a := &model.Arrow{ID: model.ArrowID(i), From: from, To: to, Bare: true}
 		a.Span = diag.Span{
-			File: "linewalk.yaml", Start: diag.Point{Line: i + 4, Col: 3}, End: diag.Point{Line: i + 4, Col: 3 + len(a.Name())},
+			File: "linewalk.yaml", Start: diag.Point{Line: int32(i + 4), Col: 3}, End: diag.Point{Line: int32(i + 4), Col: int32(3 + len(a.Name()))},
 		}
 		fmt.Fprintf(&source, "  %s:\n", a.Name())
 		x := &analysis.Answer{Arrow: a, Cells: analysis.Cells{

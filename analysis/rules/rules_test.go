@@ -131,7 +131,7 @@ func TestDiagnostics(t *testing.T) {
 					complain("it cannot be waived")
 				}
 				for _, related := range d.Related {
-					if related.Span.IsZero() || related.Span.Start.Line > len(lines) || related.Message == "" {
+					if related.Span.IsZero() || int(related.Span.Start.Line) > len(lines) || related.Message == "" {
 						complain("the related place %q is nowhere", related.Message)
 					}
 				}

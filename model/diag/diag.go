@@ -12,11 +12,12 @@ import (
 	"strings"
 )
 
-// A Point is a place between two characters of a file.
+// A Point is a place between two characters of a file. Its numbers are small, as every value of a
+// drawing carries two of them and no file read is larger than 10 MB.
 type Point struct {
-	Line   int // 1-based; 0 in the zero Point, which is no place
-	Col    int // 1-based, in runes
-	Offset int // 0-based, in bytes, a byte order mark included
+	Line   int32 // 1-based; 0 in the zero Point, which is no place
+	Col    int32 // 1-based, in runes
+	Offset int32 // 0-based, in bytes, a byte order mark included
 }
 
 // A Span is a half-open stretch of a file. Start and End may lie on different lines.

@@ -3,6 +3,7 @@ package yamlfile
 import (
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/linewalk/linewalk/model"
 	"github.com/linewalk/linewalk/model/diag"
@@ -146,11 +147,11 @@ func part(n *Node, at int, text string) diag.Span {
 		return n.Span
 	}
 	start := n.Span.Start
-	start.Offset += at
-	start.Col += len([]rune(n.Value[:at]))
+	start.Offset += int32(at)
+	start.Col += int32(utf8.RuneCountInString(n.Value[:at]))
 	end := start
-	end.Offset += len(text)
-	end.Col += len([]rune(text))
+	end.Offset += int32(len(text))
+	end.Col += int32(utf8.RuneCountInString(text))
 	return diag.Span{File: n.Span.File, Start: start, End: end}
 }
 

@@ -49,7 +49,7 @@ func checkDiagnostic(t *testing.T, d diag.Diagnostic, text string) {
 func checkSpan(t *testing.T, at diag.Span, text string) {
 	t.Helper()
 	for _, p := range []diag.Point{at.Start, at.End} {
-		if p.Offset < 0 || p.Offset > len(text) {
+		if p.Offset < 0 || int(p.Offset) > len(text) {
 			t.Fatalf("offset %d of %d", p.Offset, len(text))
 		}
 		before := text[:p.Offset]
@@ -61,7 +61,7 @@ func checkSpan(t *testing.T, at diag.Span, text string) {
 		if p.Offset == 0 && strings.HasPrefix(text, byteOrderMark) {
 			continue
 		}
-		if line != p.Line || col != p.Col {
+		if line != int(p.Line) || col != int(p.Col) {
 			t.Fatalf("offset %d is %d:%d, not %d:%d, in %q", p.Offset, line, col, p.Line, p.Col, text)
 		}
 	}

@@ -67,7 +67,7 @@ func (n *Node) Get(key string) *Node {
 // literal tells whether the text of a scalar stands in the file exactly as in Value, so that a
 // stretch of the one is a stretch of the other.
 func (n *Node) literal() bool {
-	return n.Style == Plain && n.Span.Start.Line == n.Span.End.Line && n.Span.End.Offset-n.Span.Start.Offset == len(n.Value)
+	return n.Style == Plain && n.Span.Start.Line == n.Span.End.Line && int(n.Span.End.Offset-n.Span.Start.Offset) == len(n.Value)
 }
 
 // A repeat is a key that the mapping has already.

@@ -187,7 +187,7 @@ func (f field[S]) take(r *reader, into *S, p Pair, noun string) {
 	}
 	d := r.fail(ruleBadValue, p.Key.Span, "%s has no value", f.name)
 	d.Mend = f.wants
-	if i := r.src.skipBlanks(p.Value.Span.End.Offset - r.src.mark); i < len(r.src.text) && r.src.text[i] == '#' && p.Value.Value == "" {
+	if i := r.src.skipBlanks(int(p.Value.Span.End.Offset) - r.src.mark); i < len(r.src.text) && r.src.text[i] == '#' && p.Value.Value == "" {
 		if comment := strings.TrimSpace(r.src.text[i:r.src.skipLine(i)]); len(comment) > 1 && comment[1] != ' ' {
 			d.Mend = "# starts a comment; quote it: " + f.name + `: "` + strings.TrimRight(comment, "}],") + `"`
 		}
@@ -241,7 +241,7 @@ func (r *reader) afterComma(n *Node, i int) bool {
 	if n.Style != Flow || i == 0 || !key.Value.Null || key.Value.Value != "" {
 		return false
 	}
-	after := r.src.skipBlanks(key.Key.Span.End.Offset - r.src.mark)
+	after := r.src.skipBlanks(int(key.Key.Span.End.Offset) - r.src.mark)
 	return after < len(r.src.text) && r.src.text[after] != ':'
 }
 

@@ -93,7 +93,7 @@ func (r *reader) notASection(n *Node, name string) {
 	if n.Kind == Scalar && strings.Contains(n.Value, "->") {
 		d.Message = "a colon is missing behind the name of an arrow"
 		d.Mend = "add a colon: " + shorten(firstLine(n.Value), 60) + ":"
-		if i := strings.Index(r.src.text[n.Span.End.Offset-r.src.mark:], " #"); i == 0 {
+		if i := strings.Index(r.src.text[int(n.Span.End.Offset)-r.src.mark:], " #"); i == 0 {
 			d.Message = "# behind a blank starts a comment, so this arrow has no colon"
 			d.Mend = "quote the name of the arrow"
 		}

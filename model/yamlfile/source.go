@@ -46,7 +46,7 @@ func (s *source) point(offset int) diag.Point {
 	if offset < s.lines[line] || line+1 < len(s.lines) && offset >= s.lines[line+1] {
 		line = sort.SearchInts(s.lines, offset+1) - 1
 	}
-	return diag.Point{Line: line + 1, Col: s.column(line, offset) + 1, Offset: offset + s.mark}
+	return diag.Point{Line: int32(line + 1), Col: int32(s.column(line, offset) + 1), Offset: int32(offset + s.mark)}
 }
 
 func (s *source) column(line, offset int) int {

@@ -91,7 +91,7 @@ func (k *sketch) arrow(line string) *model.Arrow {
 		a.Label = stated(label)
 	}
 	k.system.Arrows = append(k.system.Arrows, a)
-	answer := &analysis.Answer{Arrow: a}
+	answer := &analysis.Answer{Arrow: a, IfDown: analysis.NewConsequence(nil, analysis.Spread{})}
 	for v := propagation.Untouched; v <= propagation.Broken; v++ {
 		if v.String() == f[4] {
 			answer.IfDown.Worst = v
