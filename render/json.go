@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bufio"
 	"bytes"
 	_ "embed"
 	"encoding/json"
@@ -28,9 +29,37 @@ var JSONPage string
 const schemaVersion = 1
 
 // JSON writes the whole report as one JSON document, described in JSONPage. Version is the tool's.
+// It goes arrow by arrow: how far all of them reach together may not fit into memory.
 func JSON(w io.Writer, r *analysis.Report, version string) error {
-	return encode(w, documentOf(r, version))
+	document, err := encoded("", documentOf(r, version))
+	if err != nil {
+		return err
+	}
+	// No line feed stands inside a JSON string, so this is the document's own list of arrows.
+	before, after, _ := bytes.Cut(document, []byte("\n  \"arrows\": []"))
+	out := bufio.NewWriter(w)
+	out.Write(before)
+	out.WriteString("\n  \"arrows\": [")
+	rank := rankOf(r)
+	for i, x := range r.Answers {
+		arrow, err := encoded("    ", arrowOf(x, rank[x]))
+		if err != nil {
+			return err
+		}
+		out.WriteString(separators[min(i, 1)])
+		out.Write(bytes.TrimSuffix(arrow, []byte("\n")))
+	}
+	out.WriteString(closings[min(len(r.Answers), 1)])
+	out.Write(after)
+	return out.Flush()
 }
+
+// What stands before the first element of a list and the later ones, and after an empty list and
+// another one, in a list of the document.
+var (
+	separators = [2]string{"\n    ", ",\n    "}
+	closings   = [2]string{"]", "\n  ]"}
+)
 
 // ReadingJSON writes the document of a drawing that could not be read: its diagnostics, and nothing
 // judged.
@@ -57,18 +86,27 @@ func WhatIfJSON(w io.Writer, x *analysis.WhatIf, version string) error {
 	})
 }
 
-// encode writes v indented, and nothing that a terminal would act on: hidden runes stand in JSON's
-// own escapes, which changes nothing for a program that reads them.
+// encode writes v indented.
 func encode(w io.Writer, v any) error {
+	document, err := encoded("", v)
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(document)
+	return err
+}
+
+// encoded is v indented below prefix, with nothing in it that a terminal would act on: hidden runes
+// stand in JSON's own escapes, which changes nothing for a program that reads them.
+func encoded(prefix string, v any) ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
+	e.SetIndent(prefix, "  ")
 	if err := e.Encode(v); err != nil {
-		return err
+		return nil, err
 	}
-	_, err := w.Write(quiet(b.Bytes()))
-	return err
+	return quiet(b.Bytes()), nil
 }
 
 // quiet escapes the hidden runes of a JSON document. The line feeds between its tokens and the
@@ -157,6 +195,7 @@ func some(text string) *string {
 	return &text
 }
 
+// documentOf is the document without its arrows, of which the list is left empty.
 func documentOf(r *analysis.Report, version string) documentJSON {
 	return documentJSON{
 		SchemaVersion: schemaVersion, Tool: toolJSON{"linewalk", version},
@@ -168,7 +207,7 @@ func documentOf(r *analysis.Report, version string) documentJSON {
 		Headline:    headlineOf(r),
 		Counts:      reportCounts(r),
 		Coverage:    coverageOf(r),
-		Arrows:      arrowsOf(r),
+		Arrows:      []arrowJSON{},
 		Journeys:    each(r.Journeys, journeyOf),
 		Deadlocks:   each(r.Deadlocks, componentNames),
 		Diagnostics: each(r.Diagnostics, diagnosticOf),
@@ -221,12 +260,13 @@ func shareOf(c analysis.Coverage) shareJSON {
 	return shareJSON{c.Arrows, c.Covered, c.Asked, math.Round(c.Share()*10000) / 10000}
 }
 
-func arrowsOf(r *analysis.Report) []arrowJSON {
+// rankOf has the place of each answer in the order of harm, from 1.
+func rankOf(r *analysis.Report) map[*analysis.Answer]int {
 	rank := make(map[*analysis.Answer]int, len(r.ByHarm))
 	for i, x := range r.ByHarm {
 		rank[x] = i + 1
 	}
-	return each(r.Answers, func(x *analysis.Answer) arrowJSON { return arrowOf(x, rank[x]) })
+	return rank
 }
 
 func arrowOf(x *analysis.Answer, rank int) arrowJSON {
