@@ -96,24 +96,8 @@ type WaiverUse struct {
 	Matches int // diagnostics it accepts, or would accept if it had not expired
 }
 
-// Counts is the number of diagnostics in force at each level.
-type Counts struct{ Errors, Warnings, Notes int }
-
 // Counts counts the diagnostics in force.
-func (r *Report) Counts() Counts {
-	var c Counts
-	for _, d := range r.Diagnostics {
-		switch d.Level {
-		case diag.Error:
-			c.Errors++
-		case diag.Warning:
-			c.Warnings++
-		case diag.Note:
-			c.Notes++
-		}
-	}
-	return c
-}
+func (r *Report) Counts() diag.Counts { return diag.Count(r.Diagnostics) }
 
 // A WhatIf is the answer to a Question.
 type WhatIf struct {

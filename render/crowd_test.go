@@ -52,7 +52,8 @@ y: :2 b -> c, :3 c -> d, :4 d -> e`, 0},
 the same of 3 more:
 :2 b, :3 c, :4 d`, 0},
 		{"each in its own words, more than there is room for", chorus(
-			"f:1 a -> b: x", "f:2 a -> c: 2", "f:3 a -> d: 3", "f:4 a -> e: 4", "f:5 a -> f: 5", "f:6 a -> g: 6", "f:7 a -> h: 7"), `
+			"f:1 a -> b: x", "f:2 a -> c: 2", "f:3 a -> d: 3", "f:4 a -> e: 4", "f:5 a -> f: 5", "f:6 a -> g: 6", "f:7 a -> h: 7",
+		), `
 6 more arrows, worst first:
 :2 a -> c: 2
 :3 a -> d: 3
@@ -60,7 +61,8 @@ the same of 3 more:
 :5 a -> f: 5
 ... and 2 more`, 2},
 		{"no head without a line below it", chorus(
-			"f:1 a -> b: x", "f:2 a -> c: 2", "f:3 a -> d: 3", "f:4 a -> e: 4", "f:5 a -> f: 5", "f:6 a -> g: 5", "f:7 a -> h: 5"), `
+			"f:1 a -> b: x", "f:2 a -> c: 2", "f:3 a -> d: 3", "f:4 a -> e: 4", "f:5 a -> f: 5", "f:6 a -> g: 5", "f:7 a -> h: 5",
+		), `
 6 more arrows, worst first:
 :2 a -> c: 2
 :3 a -> d: 3

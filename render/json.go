@@ -232,18 +232,8 @@ func reportCounts(r *analysis.Report) countsJSON {
 }
 
 func countsOf(ds []diag.Diagnostic) countsJSON {
-	var c countsJSON
-	for _, d := range ds {
-		switch d.Level {
-		case diag.Error:
-			c.Errors++
-		case diag.Warning:
-			c.Warnings++
-		case diag.Note:
-			c.Notes++
-		}
-	}
-	return c
+	c := diag.Count(ds)
+	return countsJSON{Errors: c.Errors, Warnings: c.Warnings, Notes: c.Notes}
 }
 
 func coverageOf(r *analysis.Report) coverageJSON {

@@ -170,7 +170,7 @@ func eased(settings []model.RuleSetting) string {
 }
 
 // notShown says what is in the counts and not in the list, and how to see it.
-func notShown(c analysis.Counts, lowest diag.Level, left remainder) string {
+func notShown(c diag.Counts, lowest diag.Level, left remainder) string {
 	var parts []string
 	if left.unnamed > 0 {
 		parts = append(parts, fmt.Sprintf("%d like those above (--all)", left.unnamed))

@@ -153,3 +153,22 @@ func Worst(ds []Diagnostic) Level {
 	}
 	return worst
 }
+
+// Counts is a number of diagnostics at each level.
+type Counts struct{ Errors, Warnings, Notes int }
+
+// Count counts diagnostics by level.
+func Count(ds []Diagnostic) Counts {
+	var c Counts
+	for _, d := range ds {
+		switch d.Level {
+		case Error:
+			c.Errors++
+		case Warning:
+			c.Warnings++
+		case Note:
+			c.Notes++
+		}
+	}
+	return c
+}

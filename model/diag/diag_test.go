@@ -1,0 +1,68 @@
+package diag_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/linewalk/linewalk/model/diag"
+)
+
+// The keys of two published vectors. Baselines and code scanners hold on to them.
+func TestKey(t *testing.T) {
+	for _, tc := range []struct{ rule, subject, want string }{
+		{"arrow-no-alert", "", "a5b7d628755c650961e56db485aa4564"},
+		{"arrow-mode-unseen", "slow", "602d4504658e27268fa7f32290cca9d1"},
+	} {
+		d := diag.Diagnostic{Rule: tc.rule, Subject: tc.subject, Arrow: "checkout -> orders", Span: diag.Span{File: "shop.yaml"}}
+		if got := d.Key(); got != tc.want {
+			t.Errorf("%s %s: got %s, want %s", tc.rule, tc.subject, got, tc.want)
+		}
+		moved := d
+		moved.Span.Start.Line, moved.Message = 7, "worded anew"
+		if moved.Key() != d.Key() {
+			t.Errorf("%s: the key changes with the line or the wording", tc.rule)
+		}
+	}
+}
+
+func TestNear(t *testing.T) {
+	known := []string{"payments", "orders", "Order", "db", "mq", "checkout", "checkouts", "checkin"}
+	for _, tc := range []struct {
+		name string
+		want []string
+	}{
+		{"paymets", []string{"payments"}},
+		{"ordrs", []string{"orders"}},
+		{"ORDERS", []string{"orders", "Order"}},
+		{"order", []string{"Order", "orders"}},
+		{"bd", []string{"db"}},
+		{"xx", nil},
+		{"chekcout", []string{"checkout", "checkouts"}},
+		{"payments", nil},
+		{"", nil},
+	} {
+		if diff := cmp.Diff(tc.want, diag.Near(tc.name, known)); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", tc.name, diff)
+		}
+	}
+}
+
+func TestSort(t *testing.T) {
+	at := func(file string, line, col int32, rule string) diag.Diagnostic {
+		return diag.Diagnostic{Rule: rule, Span: diag.Span{File: file, Start: diag.Point{Line: line, Col: col}}}
+	}
+	ds := []diag.Diagnostic{
+		at("other.yaml", 1, 1, "a"), at("teams.yaml", 1, 1, "a"), at("main.yaml", 10, 1, "a"),
+		at("main.yaml", 2, 9, "a"), at("main.yaml", 2, 3, "b"), at("main.yaml", 2, 3, "a"),
+	}
+	diag.Sort(ds, []string{"main.yaml", "teams.yaml"})
+	var got []string
+	for _, d := range ds {
+		got = append(got, d.Span.String()+" "+d.Rule)
+	}
+	want := []string{"main.yaml:2:3 a", "main.yaml:2:3 b", "main.yaml:2:9 a", "main.yaml:10:1 a", "teams.yaml:1:1 a", "other.yaml:1:1 a"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("order (-want +got):\n%s", diff)
+	}
+}
