@@ -16,8 +16,10 @@ type Answer struct {
 	IfDown  Consequence // what happens if the arrow doesn't work
 	Notice  Notice      // how would we know, and when
 	Owner   model.Ownership
-	Watches []Watch     // the monitors of the arrow itself and of the journeys that break
-	Mending people.Need // who is told and who can mend it
+	Seeing  []*model.Monitor // the monitors on the arrow that see something of it
+	Boxes   []*model.Monitor // those that see only the health of a box
+	Watches []Watch          // the monitors of the arrow itself and of the journeys that break, and that of the notice
+	Mending people.Need      // who is told and who can mend it
 	Cells   Cells
 	Cost    []Loss // worth lost until somebody knows, one entry a currency
 
@@ -25,6 +27,15 @@ type Answer struct {
 	Fells []*model.Arrow
 
 	Assumed []string // what the answer takes for granted because nothing is stated
+}
+
+// Alerts lists the alerts on the arrow, whether or not they reach anybody.
+func (x *Answer) Alerts() []*model.Alert {
+	var alerts []*model.Alert
+	for _, m := range x.Seeing {
+		alerts = append(alerts, m.Alerts.Value...)
+	}
+	return alerts
 }
 
 // A Consequence is what a failure does.
@@ -135,11 +146,18 @@ type Notice struct {
 	Alert   *model.Alert   // the alert that comes first, or nil
 	Monitor *model.Monitor // its monitor; of a notice on a dashboard the one that measures
 	Users   time.Duration  // when the users would tell us, or Never if none of them suffers
+	Missed  *Promise       // of a late notice the first promise that it breaks
 
-	// Incident is the last failure on record. It overrules the claim: After is then its time and
-	// Claimed what was computed.
+	// Incident is the last failure on record. It overrules the claim: if an alert claims to tell,
+	// After is the incident's time and Claimed what was computed; if none does, Users is its time.
 	Incident *model.Incident
 	Claimed  time.Duration
+}
+
+// A Promise says by when somebody should know of a journey that suffers, counted from the failure.
+type Promise struct {
+	Journey JourneyState
+	By      time.Duration
 }
 
 // When is the first side of a notice.

@@ -20,19 +20,11 @@ func (f *facts) cells(x *Answer) Cells {
 }
 
 func (f *facts) monitorCell(x *Answer) Cell {
-	var seeing, boxes []string
-	for _, m := range f.arrowMonitors[x.Arrow.ID] {
-		if seesArrow(m) {
-			seeing = append(seeing, m.String())
-		} else {
-			boxes = append(boxes, m.String())
-		}
-	}
 	switch {
-	case len(seeing) > 0:
-		return Cell{people.Yes, "measured by " + list(seeing, 3)}
-	case len(boxes) > 0:
-		return Cell{people.No, list(boxes, 3) + " watches a box, not the line"}
+	case len(x.Seeing) > 0:
+		return Cell{people.Yes, "measured by " + list(titles(x.Seeing), 3)}
+	case len(x.Boxes) > 0:
+		return Cell{people.No, list(titles(x.Boxes), 3) + " watches a box, not the line"}
 	case x.Arrow.Monitors.Given() && len(x.Arrow.Monitors.Value) == 0:
 		return Cell{people.No, "known to have no monitor"}
 	}
@@ -40,6 +32,14 @@ func (f *facts) monitorCell(x *Answer) Cell {
 		return Cell{people.No, near}
 	}
 	return Cell{people.No, "no monitor is stated"}
+}
+
+func titles(monitors []*model.Monitor) []string {
+	all := make([]string, len(monitors))
+	for i, m := range monitors {
+		all[i] = m.String()
+	}
+	return all
 }
 
 // nearby says what is watched instead of the arrow itself.
@@ -59,10 +59,7 @@ func (f *facts) nearby(x *Answer) string {
 
 func (f *facts) alertCell(x *Answer) Cell {
 	var telling, silent, mute []string
-	for _, m := range f.arrowMonitors[x.Arrow.ID] {
-		if !seesArrow(m) {
-			continue
-		}
+	for _, m := range x.Seeing {
 		if len(m.Alerts.Value) == 0 {
 			mute = append(mute, m.String())
 		}
@@ -78,7 +75,7 @@ func (f *facts) alertCell(x *Answer) Cell {
 	case len(telling) > 0:
 		return Cell{people.Yes, list(telling, 3) + " tells " + f.toldNames(x)}
 	case len(silent) > 0:
-		return Cell{people.No, list(silent, 3) + " tells nobody"}
+		return Cell{people.No, list(silent, 3) + " reaches nobody"}
 	case len(mute) > 0:
 		return Cell{people.No, list(mute, 3) + " measures it and has no alert"}
 	}
@@ -88,7 +85,7 @@ func (f *facts) alertCell(x *Answer) Cell {
 // toldNames names the parties that the arrow's alerts tell, as the drawing does.
 func (f *facts) toldNames(x *Answer) string {
 	var names []string
-	for _, alert := range alertsOf(f.arrowMonitors[x.Arrow.ID]) {
+	for _, alert := range x.Alerts() {
 		for _, p := range alert.Tells.Value {
 			if p.Owner {
 				p = x.Owner.Party

@@ -113,24 +113,20 @@ func plus(a, b time.Duration) time.Duration {
 	return a + b
 }
 
-// tells tells whether an alert reaches anybody at all, a channel included. Where the drawing names
-// no team and no person, every name counts as somebody.
+// tells tells whether an alert reaches anybody, as far as is known: a team that names nobody may
+// reach somebody, a channel alone does not.
 func (f *facts) tells(alert *model.Alert, owner model.Party) bool {
-	return slices.ContainsFunc(alert.Tells.Value, func(p model.Party) bool {
-		if p.Owner {
-			p = owner
-		}
-		return p.Team != nil || p.Person != nil || p.Channel || p.Name != "" && !p.Nobody && !f.declaresParties
-	})
+	reached := f.directory.Reached(alert.Tells.Value, owner)
+	return len(reached.People) > 0 || !reached.Complete
 }
 
 // notice finds the earliest alert among all that see something of a failure. Of several at the same
 // moment the one that names the nearest thing counts. Where nobody is told, it notes the nearest
 // monitor at which somebody could look. It also returns what sees the arrows that failed and the
-// journeys that break.
+// journeys that break, and whatever else the notice comes from.
 func (f *facts) notice(x failure) (Notice, []Watch) {
 	n := Notice{After: propagation.Never, Users: f.usersTell(x.suffering)}
-	var measured Watch
+	var first, measured Watch
 	var kept []Watch
 	f.watches(x, func(w Watch) {
 		if w.Where != AtComponent {
@@ -139,53 +135,61 @@ func (f *facts) notice(x failure) (Notice, []Watch) {
 		if w.Where > measured.Where {
 			measured = w
 		}
-		if w.Blind == nil {
-			f.earlier(&n, w)
+		if w.Blind == nil && f.earlier(&n, w) {
+			first = w
 		}
 	})
 	n.Claimed = n.After
 	switch {
-	case n.After != propagation.Never:
-		n.When = f.promises(x.suffering).judge(n.After)
+	case n.Alert != nil:
+		n.judge(f.promises(x.suffering))
 	case measured.Monitor != nil:
+		first = measured
 		n.Where, n.Monitor = OnDashboard, measured.Monitor
+	}
+	if first.Where == AtComponent {
+		kept = append(kept, first)
 	}
 	return n, kept
 }
 
-// earlier lets the alerts of a watch improve the notice.
-func (f *facts) earlier(n *Notice, w Watch) {
+// earlier lets the alerts of a watch improve the notice, and tells whether they do.
+func (f *facts) earlier(n *Notice, w Watch) bool {
+	improved := false
 	for _, alert := range w.Monitor.Alerts.Value {
 		told := plus(w.Onset, delay(w.Monitor, alert))
 		sooner := told < n.After || told == n.After && told != propagation.Never && w.Where > n.Where
 		if sooner && f.tells(alert, w.Owner) {
 			n.After, n.Where, n.Alert, n.Monitor = told, w.Where, alert, w.Monitor
+			improved = true
 		}
 	}
+	return improved
 }
 
-// promises lists by when somebody should know of the journeys that suffer.
-type promises []time.Duration
-
-// promises lists for every journey that suffers its onset and promise. A journey that promises
-// nothing is noticed in time before its users would tell us.
-func (f *facts) promises(c Consequence) promises {
-	var due promises
-	for _, j := range c.Journeys {
-		if hurt := j.Hurt(); hurt != propagation.Never {
-			due = append(due, plus(hurt, j.Journey.NoticeWithin.Or(f.system.Settings.UsersTell())))
+// promises lists for every journey that suffers by when somebody should know, broken ones first. A
+// journey that promises nothing is to be noticed before its users would tell us.
+func (f *facts) promises(c Consequence) []Promise {
+	var due []Promise
+	for _, v := range []propagation.Verdict{propagation.Broken, propagation.Degraded} {
+		for _, j := range c.Journeys {
+			if j.Verdict == v {
+				due = append(due, Promise{j, plus(j.Hurt(), j.Journey.NoticeWithin.Or(f.system.Settings.UsersTell()))})
+			}
 		}
 	}
 	return due
 }
 
-func (p promises) judge(told time.Duration) When {
-	for _, due := range p {
-		if told > due {
-			return Late
+// judge holds the notice against the promises.
+func (n *Notice) judge(due []Promise) {
+	n.When, n.Missed = InTime, nil
+	for i := range due {
+		if n.After > due[i].By {
+			n.When, n.Missed = Late, &due[i]
+			return
 		}
 	}
-	return InTime
 }
 
 // usersTell is when the users of the first journey that suffers tell us.
@@ -197,12 +201,17 @@ func (f *facts) usersTell(c Consequence) time.Duration {
 	return plus(first, f.system.Settings.UsersTell())
 }
 
-// overrule puts experience before claims.
-func (n *Notice) overrule(i *model.Incident, due promises) {
+// overrule puts experience before claims. Where no alert claims anything, nobody was told: then the
+// incident says how long it takes until the users do.
+func (n *Notice) overrule(i *model.Incident, due []Promise) {
 	n.Incident = i
-	if i.Noticed.Given() {
+	switch {
+	case !i.Noticed.Given():
+	case n.Alert == nil:
+		n.Users = i.Noticed.Value
+	default:
 		n.After = i.Noticed.Value
-		n.When = due.judge(n.After)
+		n.judge(due)
 	}
 }
 
@@ -217,10 +226,13 @@ func lastIncident(a *model.Arrow) *model.Incident {
 	return last
 }
 
-// cost is the worth lost until somebody knows: by an alert or from the users, whichever comes
-// first. Degraded journeys cost their share.
+// cost is the worth lost until somebody knows: as experience says, or else by an alert or from the
+// users, whichever comes first. Degraded journeys cost their share.
 func (f *facts) cost(c Consequence, n Notice) []Loss {
 	until := min(n.After, n.Users)
+	if n.Incident != nil && n.Incident.Noticed.Given() {
+		until = n.Incident.Noticed.Value
+	}
 	if until == propagation.Never {
 		return nil
 	}

@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/linewalk/linewalk/model"
 	"github.com/linewalk/linewalk/model/diag"
@@ -68,11 +69,19 @@ func (c Coverage) Share() float64 {
 	return float64(c.Covered) / float64(c.Asked)
 }
 
+// Percent is the share in percent with one decimal, rounded down so that 100% means all: 45.8%.
+func (c Coverage) Percent() string {
+	if c.Asked == 0 {
+		return "100%"
+	}
+	return strconv.FormatFloat(float64(1000*c.Covered/c.Asked)/10, 'f', -1, 64) + "%"
+}
+
 // A Headline is the one line that opens every run.
 type Headline struct {
 	Arrows    int
 	Breaking  int    // arrows that break a journey alone
-	Unnoticed int    // arrows whose failure nobody would be told of
+	Unnoticed int    // arrows whose failure touches a journey and nobody would be told of; all, where no journey is drawn
 	Sole      []Sole // people who alone can mend arrows, most arrows first
 	Assumed   int    // arrows about which nothing is stated, taken to break at once
 }

@@ -40,11 +40,11 @@ func (p *Pass) Say(d diag.Diagnostic) {
 
 // About begins a diagnostic about the answer's arrow, placed on the arrow's own key, with its name
 // at the head of the message and the answer in one line.
-func (a *Answer) About(format string, args ...any) diag.Diagnostic {
-	name := a.Arrow.Name()
+func (x *Answer) About(format string, args ...any) diag.Diagnostic {
+	name := x.Arrow.Name()
 	return diag.Diagnostic{
-		Span: a.Arrow.Span, Arrow: name,
+		Span: x.Arrow.Span, Arrow: name,
 		Message: name + ": " + fmt.Sprintf(format, args...),
-		IfDown:  a.IfDown.Line,
+		IfDown:  x.IfDown.Line,
 	}
 }

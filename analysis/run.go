@@ -54,7 +54,7 @@ type facts struct {
 	journeyMonitors   [][]*model.Monitor
 
 	coupled         []bool // by arrow: it has a fallback or is one
-	declaresParties bool
+	declaresParties bool   // the drawing names teams or people, so that a name it does not explain is a mistake
 }
 
 func newFacts(s *model.System, today model.Date) *facts {
@@ -117,7 +117,14 @@ func (f *facts) answers() []*Answer {
 }
 
 func (f *facts) answer(a *model.Arrow, out *propagation.Outcome) *Answer {
-	x := &Answer{Arrow: a, Owner: f.system.OwnerOf(a), Assumed: assumed(a)}
+	x := &Answer{Arrow: a, Owner: f.system.OwnerOf(a), Assumed: f.assumed([]*model.Arrow{a}, out)}
+	for _, m := range f.arrowMonitors[a.ID] {
+		if seesArrow(m) {
+			x.Seeing = append(x.Seeing, m)
+		} else {
+			x.Boxes = append(x.Boxes, m)
+		}
+	}
 	x.IfDown = f.consequence(propagation.Question{Arrows: []model.ArrowID{a.ID}}, out)
 	x.Notice, x.Watches = f.notice(failure{arrows: []*model.Arrow{a}, out: out, suffering: x.IfDown})
 	if last := lastIncident(a); last != nil {
@@ -128,28 +135,31 @@ func (f *facts) answer(a *model.Arrow, out *propagation.Outcome) *Answer {
 			x.Fells = append(x.Fells, f.system.Arrows[s.Arrow])
 		}
 	}
-	x.Mending = f.directory.Need(a, alertsOf(f.arrowMonitors[a.ID]))
+	x.Mending = f.directory.Need(a, x.Alerts())
 	x.Cells = f.cells(x)
 	x.Cost = f.cost(x.IfDown, x.Notice)
 	return x
 }
 
-// assumed lists what the answer of a takes for granted.
-func assumed(a *model.Arrow) []string {
-	if a.Answered() {
-		return nil
-	}
-	return []string{"nothing is stated about what happens without it: taken to break " + a.DependentComponent().Name + " at once"}
-}
-
-func alertsOf(monitors []*model.Monitor) []*model.Alert {
-	var alerts []*model.Alert
-	for _, m := range monitors {
-		if seesArrow(m) {
-			alerts = append(alerts, m.Alerts.Value...)
+// assumed lists what is taken for granted of the arrows that failed and of those that fail with
+// them.
+func (f *facts) assumed(failed []*model.Arrow, out *propagation.Outcome) []string {
+	var all, unanswered []string
+	for _, a := range failed {
+		if !a.Answered() {
+			all = append(all, "nothing is stated about what happens without "+a.Name()+": taken to break "+a.DependentComponent().Name+" at once")
 		}
 	}
-	return alerts
+	for _, s := range out.Arrows {
+		if a := f.system.Arrows[s.Arrow]; !s.OnPurpose && !a.Answered() {
+			unanswered = append(unanswered, a.Name())
+		}
+	}
+	if len(unanswered) > 0 {
+		all = append(all, "nothing is stated about what happens without "+list(unanswered, shown)+
+			", which the failure reaches: taken to break whoever depends on it at once")
+	}
+	return all
 }
 
 // byHarm orders answers by worst verdict, cost until somebody knows, number of journeys hurt and
@@ -229,7 +239,7 @@ func headline(answers []*Answer) Headline {
 		if x.IfDown.Worst == propagation.Broken {
 			h.Breaking++
 		}
-		if x.Notice.When == Never {
+		if x.Notice.When == Never && (x.IfDown.Worst > propagation.Untouched || len(x.IfDown.Journeys) == 0) {
 			h.Unnoticed++
 		}
 		if p := x.Mending.Sole(); p != nil {

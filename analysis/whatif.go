@@ -76,12 +76,12 @@ func Ask(s *model.System, q Question, today model.Date) *WhatIf {
 	w := &WhatIf{System: s, Question: q}
 	for _, a := range q.Arrows {
 		p.Arrows = append(p.Arrows, a.ID)
-		w.Assumed = append(w.Assumed, assumed(a)...)
 	}
 	for _, c := range q.Components {
 		p.Components = append(p.Components, c.ID)
 	}
 	out := f.network.Ask(p)
+	w.Assumed = f.assumed(q.Arrows, &out)
 	for _, id := range out.TimeoutAssumed {
 		w.Assumed = append(w.Assumed, "nothing is stated about the timeout of "+s.Arrows[id].Name()+": taken to fail at once")
 	}

@@ -34,7 +34,7 @@ func TestExamples(t *testing.T) {
 			}
 			compare(t, drawing, "picture.svg", drawn)
 			compare(t, drawing, "check.txt", linewalk(t, program, 1, "check", drawing))
-			compare(t, drawing, "walk.txt", linewalk(t, program, 0, "walk", "--top", "3", drawing))
+			compare(t, drawing, "walk.txt", linewalk(t, program, 0, "walk", "--top", "4", drawing))
 		})
 	}
 }

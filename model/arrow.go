@@ -51,7 +51,7 @@ type Arrow struct {
 	Review   Stated[Review]
 	Evidence Stated[[]string]
 
-	Bare bool // nothing is stated about it by the arrow itself or by a default
+	Bare bool // it states nothing itself, and no default answers a question of the walk for it
 
 	standIn bool // judged as fallback-only, see StandIn
 }

@@ -44,11 +44,16 @@ func (s *System) Pools() []Pool {
 }
 
 // Settle works out what follows from the statements of a drawing taken together (which arrows are
-// only fallbacks) and reports the statements that contradict each other, as errors of reading.
+// only fallbacks, and that a watched arrow is not bare) and reports the statements that contradict each other, as errors of reading.
 // Reference M8 to M41 in the comments are sentences of the meaning of failure. Linear in the size
 // of the system. It must be called once, after all names are resolved, before the system is used.
 func (s *System) Settle() []diag.Diagnostic {
 	c := contradictions{}
+	for _, m := range s.Monitors {
+		for _, a := range m.Arrows {
+			a.Bare = false
+		}
+	}
 	named := map[*Arrow]bool{}
 	for _, a := range s.Arrows {
 		if a.Judged() {

@@ -66,14 +66,6 @@ func cellCounts(answers []*analysis.Answer) [4]tri {
 	return counts
 }
 
-// percent is the share in whole percent, rounded down so that 100% means all.
-func percent(c analysis.Coverage) string {
-	if c.Asked == 0 {
-		return "100%"
-	}
-	return fmt.Sprintf("%d%%", 100*c.Covered/c.Asked)
-}
-
 // opening writes the headline, coverage and what was taken for granted.
 func (s *sheet) opening(r *analysis.Report) {
 	s.add(strong, Headline(r))
@@ -89,10 +81,10 @@ func (s *sheet) opening(r *analysis.Report) {
 		}
 		parts = append(parts, part)
 	}
-	s.paragraph(plain, "coverage: ", percent(r.Coverage)+", "+strings.Join(parts, ", "))
+	s.paragraph(plain, "coverage: ", r.Coverage.Percent()+", "+strings.Join(parts, ", "))
 	if r.Vital.Arrows > 0 {
 		s.paragraph(plain, "          ", fmt.Sprintf("%s on %s without which a journey that matters breaks",
-			percent(r.Vital), theArrows(r.Vital.Arrows)))
+			r.Vital.Percent(), theArrows(r.Vital.Arrows)))
 	}
 	if n := r.Headline.Assumed; n > 0 {
 		s.paragraph(plain, "assumed:  ", assumption(n, len(r.Answers)))

@@ -132,7 +132,7 @@ func contains(all, some []*model.Person) bool {
 
 func (d Directory) told(a *model.Arrow, alerts []*model.Alert) Clause {
 	if len(alerts) == 0 {
-		return Clause{Complete: true, Why: "no alert tells anybody"}
+		return Clause{Complete: true, Why: "no alert on the arrow tells anybody"}
 	}
 	reached := group{complete: true}
 	for _, alert := range alerts {

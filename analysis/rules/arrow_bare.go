@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"fmt"
 
 	"github.com/linewalk/linewalk/analysis"
@@ -19,8 +20,8 @@ var arrowBare = &analysis.Rule{
 			}
 			d := x.About("drawn, and nothing else is stated about it")
 			d.Gap = diag.GapDrawing
-			owner := naming("owner: %s, ", candidate(p, x), "")
-			d.Mend = fmt.Sprintf("%s: {if-down: breaks, %s%s}", pasted(x.Arrow.Name()), owner, monitorFor(x))
+			owner := cmp.Or(candidate(p, x), toFillIn)
+			d.Mend = fmt.Sprintf("%s: {if-down: breaks, owner: %s, %s}", pasted(x.Arrow.Name()), pasted(owner), monitorFor(x))
 			p.Say(d)
 		}
 	},

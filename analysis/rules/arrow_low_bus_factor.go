@@ -17,7 +17,7 @@ var arrowLowBusFactor = &analysis.Rule{
 	Run: func(p *analysis.Pass) {
 		wanted := p.Report.System.Settings.WantedBusFactor()
 		for _, x := range p.Report.Answers {
-			if !x.Cells.BusFactor.Missing() || stands(x) {
+			if !x.Cells.BusFactor.Missing() || stands(x) && !waived(p, x) {
 				continue
 			}
 			few, able := tooFew(x, wanted)
@@ -29,11 +29,7 @@ var arrowLowBusFactor = &analysis.Rule{
 			d.Subject = subject(few)
 			d.Related = experts(x)
 			d.Mend = moreExperts(p, x, few, wanted)
-			if slices.ContainsFunc(brokenJourneys(x), atStake) {
-				p.SayAt(diag.Error, d)
-				continue
-			}
-			p.Say(d)
+			sayCell(p, x, d)
 		}
 	},
 }
@@ -59,6 +55,16 @@ func only(few []*model.Person, able string, wanted int) string {
 		return fmt.Sprintf("only %s %s, and %d people should", listed(few), able, wanted)
 	}
 	return fmt.Sprintf("only %s %s, and nobody when %s is away", listed(few), able, listed(few))
+}
+
+// sayCell adds a diagnostic about an empty cell: an error where a journey that carries worth or a
+// target breaks through the arrow.
+func sayCell(p *analysis.Pass, x *analysis.Answer, d diag.Diagnostic) {
+	if slices.ContainsFunc(brokenJourneys(x), atStake) {
+		p.SayAt(diag.Error, d)
+		return
+	}
+	p.Say(d)
 }
 
 // atStake tells whether a journey carries worth or a target.

@@ -7,25 +7,37 @@ import (
 )
 
 // arrowNoAlert speaks of arrows that are measured for nobody. An alert that reaches nobody is
-// alert-tells-nobody's matter.
+// alert-tells-nobody's matter, and an arrow that nothing measures arrow-no-monitor's, unless the
+// drawing waives this rule for it.
 var arrowNoAlert = &analysis.Rule{
 	ID: "arrow-no-alert", Title: "arrow that is measured, and nobody is told",
 	Group: groupCells, Level: diag.Warning, Page: page("arrow-no-alert"),
 	Run: func(p *analysis.Pass) {
-		watched := watchersOf(p.Report.System)
 		for _, x := range p.Report.Answers {
-			monitors := watched.seeing(x.Arrow)
-			if !x.Cells.Alert.Missing() || len(monitors) == 0 || len(watched.alerts(x.Arrow)) > 0 ||
-				stands(x) || saidBySilence(p, watched, x) {
+			monitors := x.Seeing
+			said := len(monitors) == 0 || stands(x) || saidBySilence(p, x)
+			if !x.Cells.Alert.Missing() || len(x.Alerts()) > 0 || said && !waived(p, x) {
+				continue
+			}
+			if len(monitors) == 0 {
+				sayCell(p, x, unmeasuredSo(x))
 				continue
 			}
 			measured := "measured by " + listed(monitors)
 			d := missing(x, mute(monitors), measured+", but nobody is told", measured+", and known to have no alert")
 			d.Related = unalerted(x, monitors)
 			d.Mend = alertFor(x, monitorAlert(x, monitors[0]))
-			p.Say(d)
+			sayCell(p, x, d)
 		}
 	},
+}
+
+// unmeasuredSo speaks of an arrow that has no monitor, and so no alert.
+func unmeasuredSo(x *analysis.Answer) diag.Diagnostic {
+	said := unmeasured(x) + ", so nobody is told"
+	d := missing(x, unmonitored(x), said, said)
+	d.Mend = monitorFor(x)
+	return d
 }
 
 // mute tells whether all the monitors are stated to have no alert.

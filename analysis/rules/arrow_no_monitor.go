@@ -11,48 +11,42 @@ var arrowNoMonitor = &analysis.Rule{
 	ID: "arrow-no-monitor", Title: "arrow that no monitor measures",
 	Group: groupCells, Level: diag.Warning, Page: page("arrow-no-monitor"),
 	Run: func(p *analysis.Pass) {
-		watched := watchersOf(p.Report.System)
 		for _, x := range p.Report.Answers {
-			if !x.Cells.Monitor.Missing() || stands(x) || saidBySilence(p, watched, x) {
+			if !x.Cells.Monitor.Missing() || (stands(x) || saidBySilence(p, x)) && !waived(p, x) {
 				continue
 			}
-			d := missing(x, unmonitored(watched, x), unmeasured(watched, x), unmeasured(watched, x))
-			d.Related = aside(watched, x)
+			d := missing(x, unmonitored(x), unmeasured(x), unmeasured(x))
+			d.Related = aside(x)
 			d.Mend = monitorFor(x)
-			p.Say(d)
+			sayCell(p, x, d)
 		}
 	},
 }
 
 // unmeasured says why nothing measures the arrow.
-func unmeasured(watched watchers, x *analysis.Answer) string {
+func unmeasured(x *analysis.Answer) string {
 	switch {
-	case len(watched.boxes(x.Arrow)) > 0:
+	case len(x.Boxes) > 0:
 		return "only a box is watched, no monitor sees the line"
-	case unmonitored(watched, x):
+	case unmonitored(x):
 		return "known to have no monitor"
 	}
 	return "no monitor is stated"
 }
 
 // unmonitored tells whether it is stated that the arrow has no monitor.
-func unmonitored(watched watchers, x *analysis.Answer) bool {
-	return x.Arrow.Monitors.Given() && len(watched.boxes(x.Arrow)) == 0
+func unmonitored(x *analysis.Answer) bool {
+	return x.Arrow.Monitors.Given() && len(x.Boxes) == 0
 }
 
 // aside points at what is watched instead of the line: up to two monitors.
-func aside(watched watchers, x *analysis.Answer) []diag.Related {
+func aside(x *analysis.Answer) []diag.Related {
 	var related []diag.Related
-	if unmonitored(watched, x) {
+	if unmonitored(x) {
 		related = onPurpose(x.Arrow.Monitors.Span)
 	}
-	for _, m := range watched.boxes(x.Arrow) {
+	for _, m := range x.Boxes {
 		related = append(related, diag.Related{Span: m.Signal.Span, Message: "never sees an arrow"})
-	}
-	for _, w := range x.Watches {
-		if w.Where == analysis.AtComponent {
-			related = append(related, diag.Related{Span: w.Monitor.Span, Message: "sees what falls with it, not this line"})
-		}
 	}
 	return related[:min(2, len(related))]
 }

@@ -13,7 +13,7 @@ var arrowNoOwner = &analysis.Rule{
 	Group: groupCells, Level: diag.Warning, Page: page("arrow-no-owner"),
 	Run: func(p *analysis.Pass) {
 		for _, x := range p.Report.Answers {
-			if !x.Cells.Owner.Missing() || stands(x) {
+			if !x.Cells.Owner.Missing() || stands(x) && !waived(p, x) {
 				continue
 			}
 			none := x.Owner.How == model.OwnedKnownNone
@@ -23,7 +23,7 @@ var arrowNoOwner = &analysis.Rule{
 			d := missing(x, none, "no owner is stated", "known to have no owner")
 			d.Related = ownersOfEnds(x)
 			d.Mend = naming("owner: %s", candidate(p, x), "name who answers for it, under owner")
-			p.Say(d)
+			sayCell(p, x, d)
 		}
 	},
 }
@@ -31,7 +31,7 @@ var arrowNoOwner = &analysis.Rule{
 // candidate is who might answer for an arrow: the owner of the end that feels the failure, or of
 // the other one, or the first team of the drawing; nothing where the drawing names nobody.
 func candidate(p *analysis.Pass, x *analysis.Answer) string {
-	if who := teller(x); who != "owner" {
+	if who := teller(x); who != "" {
 		return who
 	}
 	return anyTeam(p)

@@ -9,7 +9,8 @@ import (
 )
 
 // coldStartDeadlock speaks of components that need each other to start, so that none of them comes
-// back after all have been down.
+// back after all have been down. A circle that rests on an arrow without an answer is only a note:
+// nobody said that it breaks anything.
 var coldStartDeadlock = &analysis.Rule{
 	ID: "cold-start-deadlock", Title: "components that wait for each other to start",
 	Group: groupHappens, Level: diag.Warning, Page: page("cold-start-deadlock"),
@@ -29,6 +30,12 @@ var coldStartDeadlock = &analysis.Rule{
 				})
 			}
 			d.Mend = "let one of them start without the other: if-down: degrades, or a fallback"
+			if i := slices.IndexFunc(waiting, func(x *analysis.Answer) bool { return !x.Arrow.Answered() }); i >= 0 {
+				d.Message += ", as far as assumed"
+				d.Mend = "say what happens without " + waiting[i].Arrow.Name() + ": if-down: nothing, degrades or breaks"
+				p.SayAt(diag.Note, d)
+				continue
+			}
 			p.Say(d)
 		}
 	},

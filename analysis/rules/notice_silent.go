@@ -12,19 +12,18 @@ var noticeSilent = &analysis.Rule{
 	ID: "notice-silent", Title: "a journey breaks and nobody is told",
 	Group: groupKnow, Level: diag.Error, Page: page("notice-silent"),
 	Run: func(p *analysis.Pass) {
-		watched := watchersOf(p.Report.System)
 		for _, x := range p.Report.Answers {
-			if !breaksInSilence(watched, x) {
+			if !breaksInSilence(x) {
 				continue
 			}
-			said := breaks(x) + " and nobody is told, " + untold(watched, x)
-			d := missing(x, known(watched, x), said, said)
-			monitors := watched.seeing(x.Arrow)
+			said := breaks(x) + " and nobody is told, " + untold(x)
+			d := missing(x, known(x), said, said)
+			monitors := x.Seeing
 			switch {
 			case len(monitors) == 0:
-				d.Related = aside(watched, x)
+				d.Related = aside(x)
 				d.Mend = monitorFor(x)
-			case len(watched.alerts(x.Arrow)) == 0:
+			case len(x.Alerts()) == 0:
 				d.Related = unalerted(x, monitors)
 				d.Mend = alertFor(x, monitorAlert(x, monitors[0]))
 			default:
@@ -38,25 +37,25 @@ var noticeSilent = &analysis.Rule{
 
 // breaksInSilence tells whether a journey breaks without the arrow and nobody is told. Where the
 // arrow has an alert that reaches nobody, the rules about alerts and teams say so.
-func breaksInSilence(watched watchers, x *analysis.Answer) bool {
+func breaksInSilence(x *analysis.Answer) bool {
 	if stands(x) || x.Notice.When != analysis.Never || len(x.IfDown.Broken()) == 0 {
 		return false
 	}
-	return !x.Cells.Alert.Missing() || len(watched.alerts(x.Arrow)) == 0
+	return !x.Cells.Alert.Missing() || len(x.Alerts()) == 0
 }
 
 // saidBySilence tells whether notice-silent says of the arrow what a weaker rule would.
-func saidBySilence(p *analysis.Pass, watched watchers, x *analysis.Answer) bool {
-	return breaksInSilence(watched, x) && p.Asks("notice-silent")
+func saidBySilence(p *analysis.Pass, x *analysis.Answer) bool {
+	return breaksInSilence(x) && p.Asks("notice-silent")
 }
 
 // untold says why nobody is told.
-func untold(watched watchers, x *analysis.Answer) string {
-	monitors := watched.seeing(x.Arrow)
+func untold(x *analysis.Answer) string {
+	monitors := x.Seeing
 	switch {
 	case len(monitors) == 0:
-		return unmeasured(watched, x)
-	case len(watched.alerts(x.Arrow)) > 0:
+		return unmeasured(x)
+	case len(x.Alerts()) > 0:
 		for _, w := range x.Watches {
 			if w.Where == analysis.AtArrow && w.Blind != nil {
 				return w.Monitor.String() + " is blind without " + w.Blind.Name
@@ -70,12 +69,12 @@ func untold(watched watchers, x *analysis.Answer) string {
 }
 
 // known tells whether the drawing states why nobody is told, and does not just say nothing.
-func known(watched watchers, x *analysis.Answer) bool {
-	monitors := watched.seeing(x.Arrow)
+func known(x *analysis.Answer) bool {
+	monitors := x.Seeing
 	if len(monitors) == 0 {
-		return unmonitored(watched, x)
+		return unmonitored(x)
 	}
-	return len(watched.alerts(x.Arrow)) > 0 || mute(monitors)
+	return len(x.Alerts()) > 0 || mute(monitors)
 }
 
 // blinded points at the ways of the news that the failure cuts.

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -80,11 +81,11 @@ func alertFor(x *analysis.Answer, name string) string {
 	for _, j := range brokenJourneys(x) {
 		after = min(after, j.NoticeWithin.Or(after))
 	}
-	return fmt.Sprintf("alert: {name: %s, after: %s, tells: %s, how: page}", pasted(name), model.FormatDuration(after), pasted(teller(x)))
+	return fmt.Sprintf("alert: {name: %s, after: %s, tells: %s, how: page}", pasted(name), model.FormatDuration(after), pasted(cmp.Or(teller(x), toFillIn)))
 }
 
 // teller is whom an alert on the arrow should tell: its owner, or the end that feels the failure,
-// or the other one.
+// or the other one; nothing where the drawing does not say.
 func teller(x *analysis.Answer) string {
 	if x.Owner.Owned() {
 		return x.Owner.Party.Name
@@ -94,8 +95,11 @@ func teller(x *analysis.Answer) string {
 			return c.Owner.Value.Name
 		}
 	}
-	return "owner"
+	return ""
 }
+
+// toFillIn stands in text to paste for a team that the drawing does not name.
+const toFillIn = "TEAM"
 
 // named tells whether the party is somebody.
 func named(p model.Party) bool { return p.Name != "" && !p.Nobody && !p.Owner }

@@ -20,7 +20,10 @@ type arrowName struct {
 func (a arrowName) String() string { return model.ArrowName(a.from, a.to, a.qualifier) }
 
 // lookalikes are written by people who mean an arrow. Longer ones come first.
-var lookalikes = []string{"--->", "-->", "==>", "=>", "\u2192", "\u27f6", "\u21d2", "- >", "\u2014>", "\u2013>"}
+var lookalikes = []string{"--->", "-->", "==>", "=>", "~>", ">>", "\u2192", "\u27f6", "\u21d2", "- >", "\u2014>", "\u2013>"}
+
+// looser lookalikes are read as arrows only where there is nothing else that could be one.
+var looser = []string{" > ", " - ", " to ", " \u2013 ", " \u2014 "}
 
 // parseArrowName takes the name of an arrow apart. Blanks around the arrow and the parentheses do
 // not matter. A name that only lacks the right arrow is handed back together with the error.
@@ -30,12 +33,11 @@ func parseArrowName(written string) (arrowName, error) {
 		if err != nil {
 			return arrowName{}, err
 		}
-		name.fromAt, name.toAt = -1, -1
-		return name, misspelled(name.String(), "arrows are drawn with ->, did you mean %s?", quote(name.String()))
+		return name.inferred("arrows are drawn with ->, did you mean %s?")
 	}
 	from, rest, found := strings.Cut(written, "->")
 	if !found {
-		return arrowName{}, misspelled("from -> to", "%s is no arrow", quote(written))
+		return looseArrowName(written)
 	}
 	a := arrowName{from: strings.TrimSpace(from)}
 	a.fromAt = strings.Index(written, a.from)
@@ -55,10 +57,36 @@ func parseArrowName(written string) (arrowName, error) {
 	return a, a.check(written)
 }
 
+// looseArrowName takes text apart that has nothing like an arrow in it.
+func looseArrowName(written string) (arrowName, error) {
+	if to, from, found := strings.Cut(written, "<-"); found && !strings.ContainsAny(from, "<>") {
+		to, from = strings.TrimRight(to, " -"), strings.TrimLeft(from, "- ")
+		if name, err := parseArrowName(from + " -> " + to); err == nil {
+			return name.inferred("arrows are drawn forwards, did you mean %s?")
+		}
+	}
+	for _, other := range looser {
+		if strings.Count(written, other) == 1 {
+			if name, err := parseArrowName(strings.Replace(written, other, " -> ", 1)); err == nil {
+				return name.inferred("arrows are drawn with ->, did you mean %s?")
+			}
+		}
+	}
+	return arrowName{}, misspelled("from -> to", "%s is no arrow", quote(written))
+}
+
+// inferred hands the name back with the error that it was not written so. Its ends have no place.
+func (a arrowName) inferred(message string) (arrowName, error) {
+	a.fromAt, a.toAt = -1, -1
+	return a, misspelled(a.String(), message, quote(a.String()))
+}
+
 func (a arrowName) check(written string) error {
 	switch {
 	case a.from == "" || a.to == "":
 		return misspelled("from -> to", "the arrow %s lacks an end", quote(written))
+	case strings.Contains(a.to, "->") && strings.Contains(a.to, ","):
+		return misspelled("["+shorten(written, 80)+"]", "several arrows stand in [ ]")
 	case strings.Contains(a.to, "->"):
 		return misspelled("draw two arrows", "%s has more than two ends", quote(written))
 	case strings.HasSuffix(a.from, "<"):

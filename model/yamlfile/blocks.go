@@ -2,6 +2,8 @@ package yamlfile
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // A blockScan is the state of reading the lines of a file outside of brackets and quotes.
@@ -10,11 +12,12 @@ type blockScan struct {
 	mappings []int // columns of the block mappings around the line, outermost first
 	awaiting bool  // the last key has no value yet: deeper lines are its value
 	plain    int   // lines deeper than this column go on with a plain value; -1 if none is open
+	alone    int   // where the plain value starts, if it has its first line for itself; else -1
 }
 
 // blocks goes through the file line by line and looks for what breaks block form.
 func (s *scanner) blocks() {
-	b := &blockScan{scanner: s, plain: -1, awaiting: true}
+	b := &blockScan{scanner: s, plain: -1, alone: -1, awaiting: true}
 	for i := 0; i < len(s.text) && len(s.refused) == 0; {
 		i = b.line(i) + 1
 	}
@@ -39,6 +42,10 @@ func (b *blockScan) line(start int) int {
 		b.suspect(i, i+1, "a tab in the indentation").Mend = "indent with spaces"
 		return end
 	}
+	if r, size := utf8.DecodeRuneInString(b.text[i:]); size > 1 && unicode.IsSpace(r) {
+		b.suspect(i, i+size, "a blank of another kind (U+%04X) in the indentation", r).Mend = "indent with plain spaces"
+		return end
+	}
 	indent := i - start
 	if indent == 0 && (isMark(content, "---") || isMark(content, "...")) {
 		b.mappings, b.awaiting, b.plain = nil, true, -1
@@ -49,7 +56,7 @@ func (b *blockScan) line(start int) int {
 		return end
 	}
 	if b.plain >= 0 && indent > b.plain {
-		return b.continuation(i, end, content)
+		return b.continuation(start, i, end)
 	}
 	b.plain = -1
 	return b.entry(start, i, end)
@@ -61,19 +68,43 @@ func isMark(content, mark string) bool {
 
 func firstWord(text string) string { return strings.Fields(text)[0] }
 
-// continuation is a line that goes on with the plain value of the line above.
-func (b *blockScan) continuation(i, end int, content string) int {
-	colon := keyEnd(content)
+// continuation is a line that goes on with the plain value of the line above. One that is a key
+// cannot: either it stands in the wrong column, or the line above was to be a key too.
+func (b *blockScan) continuation(start, i, end int) int {
+	colon := keyEnd(strings.TrimSpace(b.text[i:end]))
 	if colon < 0 {
 		return end
 	}
-	b.plain = -1
-	d := b.suspect(i, i+colon, "this line is indented deeper than the value above allows")
-	d.Mend = "outdent it"
-	if strings.Contains(content[:colon], "->") {
+	column, above := i-start, b.alone
+	b.plain, b.alone = -1, -1
+	if above >= 0 && b.src.point(above).Col == b.src.point(i).Col {
+		b.noKey(above)
+	} else {
+		b.tooDeep(i, i+colon, "value")
+	}
+	b.mappings = append(b.mappings, column)
+	return b.value(start, i+colon+1, end)
+}
+
+// noKey blames text in the place of a key for not being one.
+func (b *blockScan) noKey(i int) {
+	line := strings.TrimSpace(b.text[i:b.src.skipLine(i)])
+	at := strings.IndexAny(line, ":=\uff1a")
+	if at <= 0 {
+		b.suspect(i, i+len(line), "this line is no key with a value").Mend = "add a colon: " + line + ":"
+		return
+	}
+	_, size := utf8.DecodeRuneInString(line[at:])
+	b.suspect(i+at, i+at+size, "a key ends with a colon and a blank").Mend = strings.TrimSpace(line[:at]) + ": " + strings.TrimSpace(line[at+size:])
+}
+
+// tooDeep blames a key for standing deeper than the keys it belongs to.
+func (b *blockScan) tooDeep(from, to int, than string) {
+	d := b.suspect(from, to, "this line is indented deeper than the %s above allows", than)
+	d.Mend = "outdent it, or indent the line above like it"
+	if strings.Contains(b.text[from:b.src.skipLine(from)], "->") {
 		d.Mend = "is this an arrow? outdent it to the column of the others"
 	}
-	return end
 }
 
 // entry is a line that starts something: a key, an item of a list, or a value.
@@ -119,11 +150,7 @@ func (b *blockScan) enter(i, column int, dashed bool) {
 	case left && !dashed:
 		b.suspect(i, i+1, "the indentation of this line matches no line above")
 	case !b.awaiting && !dashed:
-		d := b.suspect(i, i+1, "this line is indented deeper than the line above allows")
-		d.Mend = "outdent it"
-		if line := b.text[i:b.src.skipLine(i)]; strings.Contains(line, "->") {
-			d.Mend = "is this an arrow? outdent it to the column of the others"
-		}
+		b.tooDeep(i, i+1, "line")
 	}
 	b.mappings = append(b.mappings, column)
 }
@@ -142,6 +169,10 @@ func (b *blockScan) key(i, end int) (colon, after int) {
 		return -1, i
 	default:
 		n := keyEnd(b.text[i:end])
+		if tight := tightColon(b.text[i:end]); tight >= 0 && (n < 0 || tight < n) {
+			b.suspect(i+tight, i+tight+1, "a blank is missing behind this colon").Mend = b.text[i:i+tight] + ": " + b.text[i+tight+1:i+tight+2]
+			n = tight
+		}
 		if n < 0 {
 			return -1, i
 		}
@@ -156,6 +187,15 @@ func (b *blockScan) key(i, end int) (colon, after int) {
 	return -1, i
 }
 
+// tightColon is where the colon is that ends a key but for the blank that is missing before the
+// bracket behind it, or -1.
+func tightColon(line string) int {
+	if n := strings.IndexAny(line, "{["); n > 0 && line[n-1] == ':' {
+		return n - 1
+	}
+	return -1
+}
+
 // keyEnd is where the colon is that ends a plain key, or -1.
 func keyEnd(line string) int {
 	for i := range len(line) {
@@ -167,6 +207,15 @@ func keyEnd(line string) int {
 		}
 	}
 	return -1
+}
+
+// addColon is the mend of a name that lacks its colon.
+func addColon(name string) string {
+	name = strings.TrimRight(firstLine(name), " ;,")
+	if a, err := parseArrowName(name); err != nil && a.from != "" {
+		name = a.String()
+	}
+	return "add a colon: " + shorten(name, 60) + ":"
 }
 
 // keyless is a line without a key: a value of its own, or a key that lacks its colon.
@@ -183,7 +232,10 @@ func (b *blockScan) keyless(start, i, end int, dashed bool) int {
 	case plain && isKey && !isMark(line, "---"):
 		b.leave(i - start)
 		d := b.suspect(i, i+len(name), "a colon is missing behind this name")
-		d.Mend = "add a colon: " + name + ":"
+		d.Mend = addColon(name)
+		if strings.HasPrefix(name, "//") {
+			d.Message, d.Mend = "a comment starts with #", "#"+name[2:]
+		}
 		b.awaiting = true
 		return end
 	}
@@ -213,6 +265,10 @@ func (b *blockScan) value(start, i, end int) int {
 		return b.src.skipLine(min(b.behindFlow(b.flow(i, floor)), len(b.text)))
 	case '|', '>':
 		return b.skipBlock(i, floor)
+	}
+	b.alone = -1
+	if strings.TrimSpace(b.text[start:i]) == "" {
+		b.alone = i
 	}
 	b.plainValue(i, end, floor)
 	return end

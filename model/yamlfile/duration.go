@@ -29,9 +29,10 @@ func duration() shape[time.Duration] {
 
 // parseDuration reads 2s, 150ms, 1.5h, 1h30m.
 func parseDuration(written string) (time.Duration, error) {
-	if strings.ContainsAny(written, " \t") {
-		return 0, misspelled(strings.Join(strings.Fields(written), ""), "the duration %s holds a blank", quote(written))
-	}
+	return guessing(written, readDuration, guessDuration)
+}
+
+func readDuration(written string) (time.Duration, error) {
 	var sum float64
 	for rest := written; rest != "" || written == ""; {
 		digits := numberLength(rest)
@@ -46,6 +47,8 @@ func parseDuration(written string) (time.Duration, error) {
 		unit, ok := unitOf(rest[digits : digits+letters])
 		switch {
 		case ok:
+		case letters == 0 && digits < len(rest):
+			return 0, misspelled("a duration such as 2s, 150ms or 1h30m", "%s is no duration", quote(written))
 		case digits == len(rest):
 			return 0, misspelled(written+"s", "%s lacks a unit: %ss?", quote(written), shorten(written, 20))
 		default:
@@ -62,12 +65,16 @@ func parseDuration(written string) (time.Duration, error) {
 
 // numberLength is how much of the text is a decimal number.
 func numberLength(text string) int {
-	n := strings.IndexFunc(text, func(r rune) bool { return (r < '0' || r > '9') && r != '.' })
-	if n < 0 {
-		return len(text)
+	n := digitsLength(text)
+	if n > 0 && n < len(text) && text[n] == '.' {
+		if fraction := digitsLength(text[n+1:]); fraction > 0 {
+			n += 1 + fraction
+		}
 	}
 	return n
 }
+
+func digitsLength(text string) int { return len(text) - len(strings.TrimLeft(text, "0123456789")) }
 
 func unitOf(name string) (time.Duration, bool) {
 	for _, u := range units {

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/linewalk/linewalk/model"
-	"github.com/linewalk/linewalk/model/diag"
 )
 
 var effects = []model.Effect{model.Nothing, model.Degrades, model.Breaks}
@@ -23,8 +22,11 @@ func stage() shape[model.Stage] {
 // parseStage reads "breaks" and "breaks after 4h".
 func parseStage(written string) (model.Stage, error) {
 	words := strings.Fields(written)
-	if len(words) == 0 {
+	switch {
+	case len(words) == 0:
 		return model.Stage{}, misspelled("nothing, degrades or breaks", "an effect is empty")
+	case strings.Contains(written, ","):
+		return model.Stage{}, misspelled("["+written+"]", "several effects stand in [ ]")
 	}
 	effect, ok := effectOf(words[0])
 	switch {
@@ -33,10 +35,31 @@ func parseStage(written string) (model.Stage, error) {
 	case len(words) == 1:
 		return model.Stage{Effect: effect}, nil
 	case words[1] != "after" || len(words) == 2:
-		return model.Stage{}, misspelled(words[0]+" after 30m", "%s is no effect", quote(written))
+		return model.Stage{}, misspelled(words[0]+" after "+delayMeant(words[1:]), "%s is no effect", quote(written))
 	}
 	after, err := parseDuration(strings.Join(words[2:], ""))
+	if wrong, ok := err.(misspelling); ok {
+		if validDuration(wrong.mend) {
+			err = misspelling{wrong.message, words[0] + " after " + wrong.mend}
+		}
+	}
 	return model.Stage{Effect: effect, After: after}, err
+}
+
+// delayMeant is the duration in words that should have said "after" and a duration.
+func delayMeant(words []string) string {
+	text := strings.Join(words, "")
+	if n := strings.IndexAny(text, "0123456789"); n >= 0 {
+		if text = guessDuration(text[n:]); validDuration(text) {
+			return text
+		}
+	}
+	return "30m"
+}
+
+func validDuration(written string) bool {
+	_, err := readDuration(written)
+	return err == nil
 }
 
 func effectOf(word string) (model.Effect, bool) {
@@ -50,7 +73,7 @@ func effectOf(word string) (model.Effect, bool) {
 
 func unknownEffect(word string) error {
 	names := []string{"nothing", "degrades", "breaks"}
-	return misspelled(oneOf(names)+", with `after DURATION`", "unknown effect %s%s", quote(word), didYouMean(diag.Near(word, names)))
+	return misspelled(oneOf(names)+", with `after DURATION`", "unknown effect %s%s", quote(word), didYouMean(meant(word, names)))
 }
 
 // ifDown is what the ends of an arrow do without it.

@@ -41,6 +41,10 @@ func (f *faults) fail(rule string, at diag.Span, format string, args ...any) *di
 	return f.say(diag.Error, rule, at, format, args...)
 }
 
+func (f *faults) warn(rule string, at diag.Span, format string, args ...any) *diag.Diagnostic {
+	return f.say(diag.Warning, rule, at, format, args...)
+}
+
 func (f *faults) note(rule string, at diag.Span, format string, args ...any) *diag.Diagnostic {
 	return f.say(diag.Note, rule, at, format, args...)
 }
@@ -70,8 +74,11 @@ func didYouMean(near []string) string {
 
 // oneOf lists the allowed values where there are few enough to read.
 func oneOf(names []string) string {
-	if len(names) > 12 {
+	switch n := len(names); {
+	case n == 0 || n > 12:
 		return ""
+	case n == 1:
+		return names[0]
 	}
 	return "one of " + strings.Join(names, ", ")
 }

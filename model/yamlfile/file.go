@@ -29,8 +29,9 @@ type File struct {
 
 	faults faults
 	rules  []string
-	broken bool // nothing of it could be read, so that names may be missing
-	boxed  bool // it has a components section, so that names must be declared
+	broken bool            // nothing of it could be read, so that names may be missing
+	lost   map[string]bool // nouns of which some could not be read, so that their names may be missing
+	boxed  bool            // it has a components section, so that names must be declared
 
 	system, description model.Stated[string]
 	telemetry           model.Stated[model.Volume]
@@ -146,8 +147,9 @@ func (r *reader) documents(roots []*Node) {
 		}
 		return
 	}
-	for _, n := range full[1:] {
-		r.fail(ruleSyntax, diag.Span{File: n.Span.File, Start: n.Span.Start, End: n.Span.Start}, "a second document in one file").Mend = "remove the line ---, or put it into a file of its own"
+	if len(full) > 1 {
+		at := full[1].Span
+		r.fail(ruleSyntax, diag.Span{File: at.File, Start: at.Start, End: at.Start}, "a second document in one file").Mend = "remove the line ---, or put it into a file of its own"
 	}
 	root := full[0]
 	if root.Kind != Mapping {
@@ -160,8 +162,35 @@ func (r *reader) documents(roots []*Node) {
 	if r.versioned(root) {
 		boxes := root.Get("components")
 		r.file.boxed = boxes != nil && !boxes.Null
+		r.root = root
+		for _, f := range drawing.fields {
+			if f.gathers {
+				r.sections = append(r.sections, f)
+			}
+		}
 		drawing.fill(r, r.file, root)
+		r.sectionsAgain(root)
 	}
+}
+
+// sectionsAgain reads sections that stand in the file once more. That is a mistake, and reported, but
+// what is in them is no other mistake.
+func (r *reader) sectionsAgain(root *Node) {
+	for _, again := range root.again {
+		for _, f := range r.sections {
+			if f.name == again.pair.Key.Value && !again.pair.Value.Null {
+				f.read(r, r.file, again.pair.Value)
+			}
+		}
+	}
+}
+
+// loses notes that things of a noun could not be read.
+func (f *File) loses(noun string) {
+	if f.lost == nil {
+		f.lost = map[string]bool{}
+	}
+	f.lost[noun] = true
 }
 
 func (r *reader) notADrawing(root *Node) {
@@ -215,23 +244,19 @@ func looksLikeDrawing(src *source) bool {
 // telling are the keys that only drawings have.
 var telling = []string{"linewalk", "arrows", "components", "journeys", "monitors"}
 
-// discreet takes everything out of the diagnostics that shows what is in the file.
+// discreet leaves one diagnostic, of which nothing can be learned about what is in the file.
 func (f *File) discreet() {
-	var told []*diag.Diagnostic
 	for _, d := range f.faults.found {
-		if d.Rule == ruleSyntax || d.Rule == ruleLimit || d.Rule == ruleVersion || d.Rule == ruleEmpty {
-			if d.Rule == ruleSyntax && strings.Contains(d.Message, `"`) {
+		if d.Rule == ruleLimit || f.broken && (d.Rule == ruleSyntax || d.Rule == ruleEmpty) {
+			if strings.ContainsAny(d.Message, `"*`) {
 				d.Message = "this is not YAML as linewalk reads it"
 			}
 			d.Mend, d.Related = "", nil
-			told = append(told, d)
+			f.faults.found = []*diag.Diagnostic{d}
+			return
 		}
 	}
-	if len(told) == 0 {
-		at := diag.Span{File: f.Name, Start: diag.Point{Line: 1, Col: 1}, End: diag.Point{Line: 1, Col: 1}}
-		d := f.faults.fail(ruleVersion, at, "this is not a drawing")
-		d.Mend = smallest
-		told = append(told, d)
-	}
-	f.faults.found = told
+	f.faults.found = nil
+	at := diag.Span{File: f.Name, Start: diag.Point{Line: 1, Col: 1}, End: diag.Point{Line: 1, Col: 1}}
+	f.faults.fail(ruleVersion, at, "this is not a drawing").Mend = smallest
 }

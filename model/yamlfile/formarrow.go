@@ -1,6 +1,7 @@
 package yamlfile
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -58,7 +59,13 @@ func traffic() shape[model.Traffic] {
 	return parsed("traffic", `continuous|bursty|rare|every\s+`+durationPattern, func(written string) (model.Traffic, error) {
 		if every, ok := strings.CutPrefix(written, "every "); ok {
 			d, err := parseDuration(strings.ReplaceAll(every, " ", ""))
+			if often := rhythms[strings.TrimSpace(every)]; often != "" {
+				err = misspelled("every "+often, "%s is no duration: every %s", quote(every), often)
+			}
 			return model.Traffic{Pattern: model.Periodic, Every: d}, err
+		}
+		if often := rhythms[written]; often != "" {
+			return model.Traffic{}, misspelled("every "+often, "unknown traffic %s, did you mean \"every %s\"?", quote(written), often)
 		}
 		names := make([]string, len(patterns))
 		for i, p := range patterns {
@@ -66,8 +73,13 @@ func traffic() shape[model.Traffic] {
 				return model.Traffic{Pattern: p}, nil
 			}
 		}
-		return model.Traffic{}, misspelled(oneOf(append(names, "every DURATION")), "unknown traffic %s%s", quote(written), didYouMean(diag.Near(written, names)))
+		return model.Traffic{}, misspelled(oneOf(append(names, "every DURATION")), "unknown traffic %s%s", quote(written), didYouMean(meant(written, names)))
 	})
+}
+
+// rhythms are words for durations.
+var rhythms = map[string]string{
+	"minute": "1m", "hour": "1h", "hourly": "1h", "day": "24h", "daily": "24h", "nightly": "24h", "night": "24h", "week": "1w", "weekly": "1w", "month": "30d", "monthly": "30d",
 }
 
 func timeout() shape[model.Timeout] {
@@ -118,11 +130,15 @@ type drawnArrow struct {
 
 var arrows = section[*model.Arrow]{
 	noun: arrowNoun,
+	keys: arrow.keys(),
 	item: arrow.shape(),
 	keep: func(r *reader, key *Node, a *model.Arrow) {
 		name, err := parseArrowName(key.Value)
 		if err != nil {
 			r.blame(key.Span, err)
+			if name.from == "" || strings.Contains(key.Value, "<-") {
+				r.file.loses(arrowNoun)
+			}
 			if name.from == "" {
 				return
 			}
@@ -135,8 +151,41 @@ var arrows = section[*model.Arrow]{
 			name,
 		})
 	},
-	bare:  func(*reader, *Node) *model.Arrow { return &model.Arrow{} },
-	names: schema{"pattern": arrowPattern},
+	bare:    func(*reader, *Node) *model.Arrow { return &model.Arrow{} },
+	names:   schema{"pattern": arrowPattern},
+	refuses: nested,
+}
+
+// nested refuses arrows that are drawn as a mapping from one end to the others.
+func nested(r *reader, p Pair) bool {
+	if p.Value.Kind != Mapping || len(p.Value.Pairs) == 0 || strings.ContainsAny(p.Key.Value, ">\u2192") {
+		return false
+	}
+	for _, inside := range p.Value.Pairs {
+		if slices.ContainsFunc(arrowFields, func(f field[model.Arrow]) bool { return f.name == inside.Key.Value }) {
+			return false
+		}
+	}
+	r.file.loses(arrowNoun)
+	d := r.fail(ruleBadValue, p.Key.Span, "%s is no arrow: each arrow names both its ends", quote(p.Key.Value))
+	d.Mend = shorten(p.Key.Value, 40) + " -> " + shorten(p.Value.Pairs[0].Key.Value, 40) + ":"
+	return true
+}
+
+// arrowShorthand is what somebody means who writes a word behind an arrow.
+func arrowShorthand(written string) string {
+	if _, err := parseStage(written); err == nil {
+		return "if-down: " + written
+	}
+	for _, k := range model.Kinds() {
+		if k.String() == written {
+			return "kind: " + written
+		}
+	}
+	if strings.ContainsAny(written, "{}[],:#\n") {
+		return "if-down: breaks"
+	}
+	return "label: " + shorten(written, 60)
 }
 
 const arrowPattern = `^\s*[^()>\s][^()>]*->\s*[^()>\s][^()>]*(\([^()]+\)\s*)?$`

@@ -67,6 +67,7 @@ func experts() shape[[]mention] {
 
 var components = section[*model.Component]{
 	noun: componentNoun,
+	keys: component.keys(),
 	item: orMapping(as(componentKind(), func(_ *reader, n *Node, kind model.ComponentKind) (*model.Component, bool) {
 		return &model.Component{Kind: model.Stated[model.ComponentKind]{Value: kind, Span: n.Span}}, true
 	}), component.shape()),

@@ -20,6 +20,7 @@ var journey = record[model.Journey]{noun: "a journey", home: "journeys", fields:
 
 var journeys = section[*model.Journey]{
 	noun: "journey",
+	keys: journey.keys(),
 	item: journey.shape(),
 	keep: func(r *reader, key *Node, j *model.Journey) {
 		j.Name, j.Span = key.Value, key.Span
@@ -89,6 +90,7 @@ var experiment = record[model.Experiment]{noun: "experiment", home: "experiment"
 
 var features = section[*model.Feature]{
 	noun: "feature",
+	keys: feature.keys(),
 	item: feature.shape(),
 	keep: func(r *reader, key *Node, f *model.Feature) {
 		f.Name, f.Span = key.Value, key.Span

@@ -1,6 +1,7 @@
 package yamlfile
 
 import (
+	"slices"
 	"time"
 
 	"github.com/linewalk/linewalk/model"
@@ -87,6 +88,7 @@ var lookedAt = record[looking]{noun: "looked-at", home: "looked-at", fields: []f
 
 var monitors = section[*model.Monitor]{
 	noun: "monitor",
+	keys: monitor.keys(),
 	item: monitor.shape().ref("monitor"),
 	keep: func(r *reader, key *Node, m *model.Monitor) {
 		m.Name, m.Span = key.Value, key.Span
@@ -108,6 +110,25 @@ func arrowMonitors() shape[[]monitorRef] {
 		r.file.inline = append(r.file.inline, m)
 		return monitorRef{inline: m}, true
 	})
-	one := orMapping(named, inline)
+	one := orMapping(named, shape[monitorRef]{
+		read: func(r *reader, n *Node) (monitorRef, bool) {
+			if listsByName(n) {
+				r.fail(ruleBadValue, n.Span, "an arrow lists monitors; what they are called is said under monitors").Mend = flowList(n)
+				return monitorRef{}, false
+			}
+			return inline.read(r, n)
+		},
+		schema: inline.schema, wants: inline.wants,
+	})
 	return orWord(oneOrMany(one), func() []monitorRef { return []monitorRef{} }, "none")
+}
+
+// listsByName tells whether a mapping goes from names to monitors instead of being one.
+func listsByName(n *Node) bool {
+	for _, p := range n.Pairs {
+		if p.Value.Kind != Mapping || slices.ContainsFunc(monitor.fields, func(f field[model.Monitor]) bool { return f.name == p.Key.Value }) {
+			return false
+		}
+	}
+	return len(n.Pairs) > 0
 }

@@ -15,6 +15,7 @@ var person = record[model.Person]{noun: "a person", home: "people", fields: []fi
 
 var people = section[*model.Person]{
 	noun: "person",
+	keys: person.keys(),
 	item: person.shape(),
 	keep: func(r *reader, key *Node, p *model.Person) {
 		p.Name, p.Span, p.Declared = key.Value, key.Span, true
@@ -51,6 +52,7 @@ type membership struct {
 
 var teams = section[*model.Team]{
 	noun: "team",
+	keys: team.keys(),
 	item: team.shape(),
 	keep: func(r *reader, key *Node, t *model.Team) {
 		t.Name, t.Span = key.Value, key.Span
@@ -70,9 +72,17 @@ func onCall() shape[roster] {
 	short := orWord(as(hours(), func(_ *reader, n *Node, h model.Hours) (roster, bool) {
 		return roster{hours: model.Stated[model.Hours]{Value: h, Span: n.Span}}, true
 	}), func() roster { return roster{none: true} }, "none", "nobody")
+	listed := shape[roster]{short.read, short.schema, short.wants}
+	listed.read = func(r *reader, n *Node) (roster, bool) {
+		if n.Kind == Sequence {
+			r.fail(ruleBadValue, n.Span, "on-call is hours, or a mapping of people and hours, not a list").Mend = "{people: " + flowList(n) + ", hours: 24x7}"
+			return roster{}, false
+		}
+		return short.read(r, n)
+	}
 	long := record[roster]{noun: "on-call", home: "on-call", fields: []field[roster]{
 		stated("people", "Who of the team; all of it if left out.", members, func(o *roster) *model.Stated[[]mention] { return &o.people }),
 		stated("hours", "When: 24x7, or windows such as Mon-Fri 09:00-18:00 Europe/Lisbon.", hours(), func(o *roster) *model.Stated[model.Hours] { return &o.hours }),
 	}}
-	return orMapping(short, long.value())
+	return orMapping(listed, long.value())
 }

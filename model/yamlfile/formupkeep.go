@@ -100,8 +100,8 @@ func statedPath() shape[model.Stated[string]] {
 	})
 }
 
-// localPath is the path of a file below the folder of the drawing's repository. What the path
-// leads to is not looked at here; what leads out by its very text is refused.
+// localPath is the path of a file in the drawing's repository. Where the repository ends, only
+// those know who open the file; what cannot be in it by its very text is refused here.
 func localPath() shape[string] {
 	return as(some(), func(r *reader, n *Node, path string) (string, bool) {
 		if why, mend := outward(path); why != "" {
@@ -125,8 +125,6 @@ func outward(path string) (why, mend string) {
 		return `a path is written with /, not \`, relative
 	case strings.HasPrefix(path, "/") || strings.HasPrefix(path, "~"), len(path) > 1 && path[1] == ':':
 		return "a path must be relative", relative
-	case slices.Contains(strings.Split(path, "/"), ".."):
-		return "a path must not lead out of its folder by ..", relative
 	}
 	return "", ""
 }
@@ -166,7 +164,7 @@ func rulesSchema(b *book) schema {
 
 func readRules(r *reader, into *model.Settings, n *Node) {
 	if n.Kind != Mapping {
-		r.notAMapping(n, "rules", "settings")
+		r.fail(ruleBadValue, n.Span, "rules is a mapping from rules to levels, not %s", n.Kind).Mend = "rules: {arrow-no-runbook: error}"
 		return
 	}
 	for _, p := range n.Pairs {

@@ -1,6 +1,7 @@
 package yamlfile
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -35,6 +36,10 @@ func parseHours(written string) (model.Hours, error) {
 	}
 	if near := diag.Near(written, []string{aroundTheClock}); len(near) > 0 || written == "always" {
 		return h, misspelled(aroundTheClock, "unknown hours %s, did you mean %q?", quote(written), aroundTheClock)
+	}
+	words := strings.FieldsFunc(written, func(r rune) bool { return r == ' ' || r == ',' || r == '-' })
+	if !strings.ContainsAny(written, "0123456789") && !slices.ContainsFunc(words, func(w string) bool { return len(nearDays(w)) > 0 || weekday(w) >= 0 }) {
+		return h, misspelled("24x7, none, Mon-Fri 09:00-18:00 Europe/Lisbon, or {people: [ana], hours: 24x7}", "%s says no hours", quote(written))
 	}
 	var days [7]bool
 	waiting := false
@@ -93,7 +98,7 @@ func addDays(days *[7]bool, word string) error {
 		if from >= 0 {
 			unknown = last
 		}
-		return misspelled(oneOf(weekdays), "unknown day %s%s", quote(unknown), didYouMean(diag.Near(unknown, weekdays)))
+		return misspelled(oneOf(weekdays), "unknown day %s%s", quote(unknown), didYouMean(nearDays(unknown)))
 	}
 	for d := from; ; d = (d + 1) % 7 {
 		days[d] = true
@@ -101,6 +106,16 @@ func addDays(days *[7]bool, word string) error {
 			return nil
 		}
 	}
+}
+
+// nearDays are the days that may be meant: by the start of their names, else by spelling.
+func nearDays(name string) []string {
+	for _, d := range weekdays {
+		if strings.HasPrefix(strings.ToLower(name), strings.ToLower(d)) {
+			return []string{d}
+		}
+	}
+	return diag.Near(name, weekdays)
 }
 
 func weekday(name string) int {

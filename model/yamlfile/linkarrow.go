@@ -77,12 +77,27 @@ func (l *linker) compare(a, b diag.Span) int {
 	return cmp.Or(cmp.Compare(l.rank[a.File], l.rank[b.File]), cmp.Compare(a.Start.Offset, b.Start.Offset))
 }
 
-// complete works out of each arrow what follows from all that is stated about it.
-func (l *linker) complete() {
+// bare marks the arrows about which the drawing states nothing on their own, before any default.
+func (l *linker) bare() {
 	for _, a := range l.system.Arrows {
 		a.Bare = !slices.ContainsFunc(arrowFields, func(f field[model.Arrow]) bool { return f.given(a) })
+	}
+}
+
+// complete works out of each arrow what follows from all that is stated about it. A default that
+// answers one of the questions of the walk is a statement about the arrow; one that gives a label
+// or a timeout is not.
+func (l *linker) complete() {
+	for _, a := range l.system.Arrows {
+		a.Bare = a.Bare && !answered(a)
 		if a.IfDown.Given() && !a.IfDown.Value.ByEnd {
 			a.IfDown.Value.Ends[a.Kind.Value.Dependent().Other()] = nil
 		}
 	}
+}
+
+// answered tells whether anything is stated about what happens without the arrow, who would know
+// or who could mend it.
+func answered(a *model.Arrow) bool {
+	return a.IfDown.Given() || a.Fallbacks.Given() || a.Pool.Given() || a.Monitors.Given() || a.Experts.Given()
 }

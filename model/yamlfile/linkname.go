@@ -12,6 +12,9 @@ import (
 // right ones. Beyond it a wrong name is still reported, without a guess.
 const mostGuesses = 300_000
 
+// mostSaid is how often the same name is reported if it is like no other.
+const mostSaid = 3
+
 func (l *linker) near(name string, candidates []string) []string {
 	if l.guesses += len(candidates); l.guesses > mostGuesses {
 		return nil
@@ -21,9 +24,17 @@ func (l *linker) near(name string, candidates []string) []string {
 
 // unknown reports a name that stands for nothing, and hands back the one that was probably meant.
 // With that one the rest is read, so that one mistake is reported once. Of names as short as a letter
-// or two, all are near, and none is taken. While a file is missing, the name may be declared there.
-func (l *linker) unknown(m mention, message string, candidates []string, place func(string) diag.Span) (meant string, guessed bool) {
-	if l.partial {
+// or two, all are near, and none is taken. A name that is like no other is likely to lack its
+// declaration, and is not reported over and over. While a file is missing, or something of the noun could not
+// be read, the name may be declared there.
+func (l *linker) unknown(noun string, m mention, message string, candidates []string, place func(string) diag.Span) (meant string, guessed bool) {
+	if l.partial || l.lost[noun] {
+		return "", false
+	}
+	if said := l.missing[noun+m.name]; len(said) == mostSaid {
+		if last := said[mostSaid-1]; len(last.Related) == 0 {
+			last.Related = []diag.Related{{Span: m.span, Message: "named here too, and perhaps elsewhere"}}
+		}
 		return "", false
 	}
 	near := l.near(m.name, candidates)
@@ -31,6 +42,7 @@ func (l *linker) unknown(m mention, message string, candidates []string, place f
 	d.Related = declaredAt(near, place)
 	if len(near) == 0 {
 		d.Mend = oneOf(candidates)
+		l.missing[noun+m.name] = append(l.missing[noun+m.name], d)
 		return "", false
 	}
 	return near[0], len([]rune(m.name)) > 2
@@ -54,7 +66,7 @@ func (l *linker) end(m mention) (c *model.Component, guessed bool) {
 		return c, false
 	}
 	if m.file.boxed {
-		meant, ok := l.unknown(m, "component "+quote(m.name)+" is not declared", l.known.components, l.placeOfComponent)
+		meant, ok := l.unknown(componentNoun, m, "component "+quote(m.name)+" is not declared", l.known.components, l.placeOfComponent)
 		if ok {
 			return l.components[meant], true
 		}
@@ -77,7 +89,7 @@ func (l *linker) knownComponent(m mention) (*model.Component, bool) {
 	if c, there := l.components[m.name]; there {
 		return c, true
 	}
-	meant, ok := l.unknown(m, "there is no component "+quote(m.name), l.known.components, l.placeOfComponent)
+	meant, ok := l.unknown(componentNoun, m, "there is no component "+quote(m.name), l.known.components, l.placeOfComponent)
 	return l.components[meant], ok
 }
 
@@ -120,14 +132,40 @@ func (l *linker) badArrow(m mention, name arrowName, err error) {
 	if wrong, ok := err.(misspelling); ok {
 		d.Mend = wrong.mend
 	}
-	if near := l.near(m.name, l.known.arrows); name.from == "" && len(near) > 0 {
+	if name.from != "" {
+		return
+	}
+	if l.components[m.name] != nil {
+		d.Message = shorten(quote(m.name)+" is a component; an arrow is wanted here", longestMessage)
+		d.Mend = oneOf(l.touching(m.name))
+		return
+	}
+	if near := l.near(m.name, l.known.arrows); len(near) > 0 {
 		d.Message = shorten(d.Message+didYouMean(near), longestMessage)
 	}
+}
+
+// touching are the first arrows that start or end at a component.
+func (l *linker) touching(component string) []string {
+	const enough = 3
+	var names []string
+	for i, a := range l.system.Arrows {
+		if (a.From.Name == component || a.To.Name == component) && len(names) < enough {
+			names = append(names, l.known.arrows[i])
+		}
+	}
+	return names
 }
 
 // unknownArrow reports an arrow that is not drawn. Arrows between the same ends come to mind first.
 func (l *linker) unknownArrow(m mention, name arrowName) (*model.Arrow, bool) {
 	place := func(name string) diag.Span { return l.arrows[name].Span }
+	if asked := strings.TrimRight(m.name, " ?"); asked != m.name && l.arrows[asked] != nil {
+		d := l.fail(ruleBadValue, m.span, "%s", noQuestion)
+		d.Related = declaredAt([]string{asked}, place)
+		d.Mend = "optional: [" + asked + "]"
+		return l.arrows[asked], true
+	}
 	if same := l.parallels(name); len(same) > 0 {
 		if l.partial {
 			return nil, false
@@ -136,7 +174,7 @@ func (l *linker) unknownArrow(m mention, name arrowName) (*model.Arrow, bool) {
 		d.Related = declaredAt(same, place)
 		return l.arrows[same[0]], true
 	}
-	meant, ok := l.unknown(m, "there is no arrow "+quote(m.name), l.known.arrows, place)
+	meant, ok := l.unknown(arrowNoun, m, "there is no arrow "+quote(m.name), l.known.arrows, place)
 	return l.arrows[meant], ok
 }
 
@@ -160,7 +198,7 @@ func (l *linker) journey(m mention) (*model.Journey, bool) {
 	if j, there := l.journeysBy[m.name]; there {
 		return j, true
 	}
-	meant, ok := l.unknown(m, "journey "+quote(m.name)+" is not declared", l.known.journeys, func(name string) diag.Span { return l.journeysBy[name].Span })
+	meant, ok := l.unknown("journey", m, "journey "+quote(m.name)+" is not declared", l.known.journeys, func(name string) diag.Span { return l.journeysBy[name].Span })
 	return l.journeysBy[meant], ok
 }
 
@@ -178,7 +216,7 @@ func (l *linker) monitor(m mention) (*model.Monitor, bool) {
 	if found, there := l.monitors[m.name]; there {
 		return found, true
 	}
-	meant, ok := l.unknown(m, "monitor "+quote(m.name)+" is not declared", l.known.monitors, func(name string) diag.Span { return l.monitors[name].Span })
+	meant, ok := l.unknown("monitor", m, "monitor "+quote(m.name)+" is not declared", l.known.monitors, func(name string) diag.Span { return l.monitors[name].Span })
 	return l.monitors[meant], ok
 }
 
@@ -256,8 +294,11 @@ func (l *linker) expert(m mention) (model.Party, bool) {
 func (l *linker) newPerson(m mention) *model.Person {
 	person := &model.Person{Name: m.name, Span: m.span}
 	if l.anyStaff && !l.partial {
-		near := l.near(m.name, l.known.staff)
-		d := l.note(ruleUnknownName, m.span, "%s is declared nowhere and taken to be a person%s", quote(m.name), didYouMean(near))
+		near, say := l.near(m.name, l.known.staff), l.note
+		if len(near) > 0 {
+			say = l.warn // more likely a slip
+		}
+		d := say(ruleUnknownName, m.span, "%s is declared nowhere and taken to be a person%s", quote(m.name), didYouMean(near))
 		d.Related = declaredAt(near, l.placeOfStaff)
 	}
 	l.addPerson(person)

@@ -84,7 +84,13 @@ func (l *linker) guessTarget(m *model.Monitor, t target) []*model.Arrow {
 	if l.guesses < mostGuesses {
 		all = slices.Concat(l.known.journeys, l.known.components, l.known.arrows)
 	}
-	meant, ok := l.unknown(t.mention, "there is no arrow, component or journey "+quote(t.name), all, l.placeOfAny)
+	noun := arrowNoun
+	for _, other := range []string{componentNoun, "journey"} {
+		if l.lost[other] {
+			noun = other
+		}
+	}
+	meant, ok := l.unknown(noun, t.mention, "there is no arrow, component or journey "+quote(t.name), all, l.placeOfAny)
 	switch {
 	case !ok:
 	case l.journeysBy[meant] != nil:

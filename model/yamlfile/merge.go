@@ -2,6 +2,7 @@ package yamlfile
 
 import (
 	"cmp"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -21,6 +22,7 @@ func Merge(files []*File) (*model.System, []diag.Diagnostic) {
 	l.draw()
 	l.link()
 	l.order()
+	l.bare()
 	l.applyDefaults()
 	l.complete()
 	l.watch()
@@ -42,8 +44,9 @@ func Merge(files []*File) (*model.System, []diag.Diagnostic) {
 type linker struct {
 	faults
 	files   []*File
-	rank    map[string]int // of files, by name
-	partial bool           // a file is missing, and names with it
+	rank    map[string]int  // of files, by name
+	partial bool            // a file is missing, and names with it
+	lost    map[string]bool // nouns of which some could not be read, and names are missing
 
 	system     *model.System
 	people     map[string]*model.Person
@@ -61,6 +64,7 @@ type linker struct {
 	exhausted bool // too many
 
 	known    names
+	missing  map[string][]*diag.Diagnostic // what was said about names like no other, by noun and name
 	guesses  int
 	anyStaff bool // the drawing declares a person or a team
 }
@@ -73,7 +77,7 @@ func newLinker(files []*File) *linker {
 		files: files, rank: map[string]int{}, system: &model.System{},
 		people: map[string]*model.Person{}, teams: map[string]*model.Team{}, components: map[string]*model.Component{},
 		arrows: map[string]*model.Arrow{}, monitors: map[string]*model.Monitor{}, journeysBy: map[string]*model.Journey{},
-		position: map[string]int{}, between: map[string][]string{}, housed: map[*model.Component]bool{},
+		position: map[string]int{}, between: map[string][]string{}, housed: map[*model.Component]bool{}, lost: map[string]bool{}, missing: map[string][]*diag.Diagnostic{},
 	}
 	for i, f := range files {
 		if _, seen := l.rank[f.Name]; !seen {
@@ -81,6 +85,7 @@ func newLinker(files []*File) *linker {
 		}
 		l.system.Files = append(l.system.Files, f.Name)
 		l.partial = l.partial || f.broken
+		maps.Copy(l.lost, f.lost)
 		for _, d := range f.dwellings {
 			l.housed[d.component] = true
 		}

@@ -170,7 +170,8 @@ defaults:
 		{`[{match: a -> *, on-fallback: nothing}]`, "a -> b", func(a *model.Arrow) string { return fmt.Sprint(a.OnFallback.Given()) }, "false"},
 		{`[{match: a -> *, on-fallback: nothing}]`, "a -> e", func(a *model.Arrow) string { return fmt.Sprint(a.OnFallback.Given()) }, "true"},
 		{`[{match: a -> *, monitors: [m, {signal: traffic}]}]`, "a -> d", func(a *model.Arrow) string { return fmt.Sprint(a.Monitors.Value) }, "[m traffic monitor]"},
-		{`[{match: a -> *, label: x}]`, "a -> d", func(a *model.Arrow) string { return fmt.Sprint(a.Bare) }, "false"},
+		{`[{match: a -> *, timeout: 2s}]`, "a -> d", func(a *model.Arrow) string { return fmt.Sprint(a.Bare) }, "true"},
+		{`[{match: a -> *, monitors: none}]`, "a -> d", func(a *model.Arrow) string { return fmt.Sprint(a.Bare) }, "false"},
 		{`[{match: a -> b, label: x}]`, "a -> d", func(a *model.Arrow) string { return fmt.Sprint(a.Bare) }, "true"},
 	}
 	for _, test := range tests {

@@ -1,6 +1,7 @@
 package yamlfile
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"time"
@@ -13,6 +14,10 @@ func date() shape[model.Date] {
 }
 
 func parseDate(written string) (model.Date, error) {
+	return guessing(written, readDate, guessDate)
+}
+
+func readDate(written string) (model.Date, error) {
 	d, err := model.ParseDate(written)
 	switch {
 	case err == nil:
@@ -68,6 +73,10 @@ func percentage() shape[float64] {
 }
 
 func parsePercent(written string) (float64, error) {
+	return guessing(written, readPercent, guessPercent)
+}
+
+func readPercent(written string) (float64, error) {
 	digits, found := strings.CutSuffix(written, "%")
 	digits = strings.TrimSpace(digits)
 	value, ok := decimal(digits)
@@ -86,7 +95,7 @@ func parsePercent(written string) (float64, error) {
 
 // decimal reads a number that is not negative, without exponents and other notations.
 func decimal(text string) (float64, bool) {
-	if text == "" || strings.Trim(text, "0123456789.") != "" || len(text) > 30 {
+	if text == "" || numberLength(text) < len(text) || len(text) > 30 {
 		return 0, false
 	}
 	value, err := strconv.ParseFloat(text, 64)
@@ -131,8 +140,15 @@ func money() shape[model.Money] {
 }
 
 func parseMoney(written string) (model.Money, error) {
+	return guessing(written, readMoney, guessMoney)
+}
+
+func readMoney(written string) (model.Money, error) {
 	const example = "1200 USD/min"
-	what, per, err := perTime(written, example)
+	if digitsLength(written) == 0 {
+		return model.Money{}, misspelled("money such as "+example, "%s is no sum of money", quote(written))
+	}
+	what, per, err := perTime(written, cmp.Or(guessMoney(written+"/min"), example))
 	if err != nil {
 		return model.Money{}, err
 	}
@@ -153,7 +169,11 @@ func rate() shape[model.Rate] {
 }
 
 func parseRate(written string) (model.Rate, error) {
-	what, per, err := perTime(written, "2/year")
+	example := "2/year"
+	if _, bare := decimal(written); bare {
+		example = written + "/year"
+	}
+	what, per, err := perTime(written, example)
 	if err != nil {
 		return model.Rate{}, err
 	}

@@ -22,6 +22,7 @@ type field[S any] struct {
 	required bool
 	promised bool // required, and asked for by somebody else
 	optional bool // may stand without a value
+	gathers  bool // adds what it reads to what there is
 	read     func(r *reader, into *S, n *Node)
 	inherit  func(into, from *S) bool // takes a value over unless there is one
 	given    func(*S) bool
@@ -133,14 +134,27 @@ func (m record[S]) value() shape[S] {
 	return as(m.shape(), func(_ *reader, _ *Node, v *S) (S, bool) { return *v, true })
 }
 
+// keys are the names of the fields.
+func (m record[S]) keys() []string {
+	names := make([]string, len(m.fields))
+	for i, f := range m.fields {
+		names[i] = f.name
+	}
+	return names
+}
+
 // fill reads the keys of a mapping into a value.
 func (m record[S]) fill(r *reader, into *S, n *Node) bool {
 	if n.Kind != Mapping {
-		r.notAMapping(n, m.noun, m.home)
+		m.notAMapping(r, n)
 		return false
 	}
 	var seen [64]bool
 	for i, p := range n.Pairs {
+		if i+1 < len(n.Pairs) && r.afterComma(n, i+1) && m.find(r, n.Pairs[i+1]) < 0 {
+			seen[max(m.find(r, p), 0)] = true // its value is cut off, which the next key is told
+			continue
+		}
 		at := m.find(r, p)
 		if at < 0 {
 			at = m.unknown(r, n, i)
@@ -151,12 +165,23 @@ func (m record[S]) fill(r *reader, into *S, n *Node) bool {
 		seen[at] = true
 		m.fields[at].take(r, into, p, m.noun)
 	}
+	m.missing(r, n, seen[:])
+	return true
+}
+
+// missing reports the required keys that were not seen.
+func (m record[S]) missing(r *reader, n *Node, seen []bool) {
+	var names, mends []string
 	for i, f := range m.fields {
 		if f.required && !f.promised && !seen[i] {
-			r.fail(ruleBadValue, diag.Span{File: n.Span.File, Start: n.Span.Start, End: n.Span.Start}, "%s needs %s", m.noun, f.name).Mend = f.name + ": " + f.doc
+			names = append(names, f.name)
+			mends = append(mends, f.name+": ("+strings.ToLower(f.doc[:1])+strings.TrimSuffix(f.doc[1:], ".")+")")
 		}
 	}
-	return true
+	if len(names) > 0 {
+		at := diag.Span{File: n.Span.File, Start: n.Span.Start, End: n.Span.Start}
+		r.fail(ruleBadValue, at, "%s needs %s", m.noun, joinAnd(names)).Mend = "add " + strings.Join(mends, ", ")
+	}
 }
 
 // find is the index of the field that the key names.
@@ -192,16 +217,16 @@ func (f field[S]) take(r *reader, into *S, p Pair, noun string) {
 			d.Mend = "# starts a comment; quote it: " + f.name + `: "` + strings.TrimRight(comment, "}],") + `"`
 		}
 	}
+	if i := int(p.Value.Span.Start.Offset) - r.src.mark; i < len(r.src.text) && r.src.text[i] == '&' {
+		d.Mend = "& starts an anchor; quote it: " + f.name + `: "` + strings.TrimSpace(r.src.text[i:r.src.skipLine(i)]) + `"`
+	}
 }
 
 // unknown says what is wrong with the key of pair i, and hands back the field that was meant if
 // that can be told: then what follows is not reported as a fault of its own.
 func (m record[S]) unknown(r *reader, n *Node, i int) int {
 	key := n.Pairs[i].Key
-	names := make([]string, len(m.fields))
-	for j, f := range m.fields {
-		names[j] = f.name
-	}
+	names := m.keys()
 	near := diag.Near(key.Value, names)
 	d := r.fail(ruleUnknownKey, key.Span, "unknown key %s in %s%s", quote(key.Value), m.noun, didYouMean(near))
 	if len(near) > 0 {
@@ -215,17 +240,32 @@ func (m record[S]) unknown(r *reader, n *Node, i int) int {
 	}
 	switch homes := r.book().homes[key.Value]; {
 	case strings.Contains(key.Value, "->"):
+		r.file.loses(arrowNoun)
 		d.Message = shorten("unknown key "+quote(key.Value)+" in "+m.noun+"; is this an arrow?", longestMessage)
 		d.Mend = "outdent it to the column of the other arrows"
+		if m.home == drawing.home {
+			d.Mend = "indent it, below arrows:"
+		}
 	case r.afterComma(n, i):
 		d.Message = shorten("a comma ends the value before "+quote(key.Value), longestMessage)
 		d.Mend = "quote the text that holds the comma"
+		if before := n.Pairs[i-1].Value; before.literal() {
+			d.Mend += `: "` + r.src.text[int(before.Span.Start.Offset)-r.src.mark:int(key.Span.End.Offset)-r.src.mark] + `"`
+		}
 	case len(homes) > 0:
 		d.Message = shorten("unknown key "+quote(key.Value)+" in "+m.noun+"; it belongs under "+joinOr(homes), longestMessage)
 	default:
 		d.Mend = oneOf(names)
 	}
 	return -1
+}
+
+func joinAnd(names []string) string {
+	last := len(names) - 1
+	if last == 0 {
+		return names[0]
+	}
+	return strings.Join(names[:last], ", ") + " and " + names[last]
 }
 
 func joinOr(names []string) string {
@@ -246,15 +286,29 @@ func (r *reader) afterComma(n *Node, i int) bool {
 }
 
 // notAMapping complains about a value that stands where a mapping is wanted.
-func (r *reader) notAMapping(n *Node, noun, home string) {
-	d := r.fail(ruleBadValue, n.Span, "%s is a mapping, not %s", noun, n.Kind)
+func (m record[S]) notAMapping(r *reader, n *Node) {
+	d := r.fail(ruleBadValue, n.Span, "%s is a mapping, not %s", m.noun, n.Kind)
+	var required []string
+	for _, f := range m.fields {
+		if f.required {
+			required = append(required, f.name)
+		}
+	}
+	names := m.keys()
+	d.Mend = oneOf(names)
+	if d.Mend != "" {
+		d.Mend = "a mapping with keys such as " + strings.Join(names[:min(4, len(names))], ", ")
+	}
 	switch {
 	case n.Null:
-		d.Message = noun + " needs keys"
-	case home == "arrows" && n.Kind == Scalar:
-		d.Mend = "{if-down: breaks}"
-	case home == "alert" && n.Kind == Scalar:
+		d.Message = m.noun + " needs keys"
+	case n.Kind != Scalar:
+	case m.home == arrow.home:
+		d.Mend = "{" + arrowShorthand(n.Value) + "}"
+	case m.home == alert.home:
 		d.Mend = "alert: {name: " + shorten(n.Value, 40) + ", after: 5m, tells: owner, how: page}; or none"
+	case len(required) == 1:
+		d.Mend = "{" + required[0] + ": " + shorten(n.Value, 40) + "}"
 	}
 }
 

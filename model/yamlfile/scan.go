@@ -1,6 +1,7 @@
 package yamlfile
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -118,7 +119,11 @@ type flowScan struct {
 	blamed  bool  // something in this plain scalar is suspect already
 	outside int   // first line that looks as if it stood outside, or -1
 	comment int   // a comment that holds a closing bracket, or -1
+	entries []entry
 }
+
+// An entry is what was seen of an item or pair that stands in brackets.
+type entry struct{ content, key bool }
 
 // flow reads a collection in brackets and hands back where it ends. Inside, a plain scalar ends at
 // any bracket and at a comma, and a quote means one only at the start of a value.
@@ -152,12 +157,9 @@ func (f *flowScan) step(i int) int {
 	case c == ']' || c == '}':
 		f.closing(i)
 	case c == ',':
-		f.plain = -1
+		f.comma(i)
 	case c == ':' && (i+1 >= len(f.text) || isBlank(f.text[i+1]) || f.plain < 0):
-		if before := strings.TrimRight(f.text[:i], " \t\r\n"); f.plain < 0 && (strings.HasSuffix(before, "{") || strings.HasSuffix(before, ",")) {
-			f.suspect(i, i+1, "a key is missing before the colon")
-		}
-		f.plain = -1
+		f.colon(i)
 	case c == '?' && f.plain >= 0:
 		f.question(i)
 	case f.plain >= 0:
@@ -167,6 +169,30 @@ func (f *flowScan) step(i int) int {
 		return f.value(i)
 	}
 	return i + 1
+}
+
+// seen is what was seen of the entry that is being read.
+func (f *flowScan) seen() *entry { return &f.entries[len(f.entries)-1] }
+
+func (f *flowScan) comma(i int) {
+	if !f.seen().content {
+		f.suspect(i, i+1, "there is nothing before this comma").Mend = "remove the comma"
+	}
+	*f.seen() = entry{}
+	f.plain = -1
+}
+
+// colon ends a key. The second one in an entry means that a comma is missing between two pairs.
+func (f *flowScan) colon(i int) {
+	switch before := strings.TrimRight(f.text[:i], " \t\r\n"); {
+	case !f.seen().content:
+		f.suspect(i, i+1, "a key is missing before the colon")
+	case f.seen().key && !f.blamed:
+		from := strings.LastIndexAny(before, " \t\r\n,:[]{}") + 1
+		f.suspect(from, i, "a comma is missing before this key").Mend = ", " + before[from:] + ":"
+	}
+	*f.seen() = entry{content: true, key: true}
+	f.plain = -1
 }
 
 func (f *flowScan) lineBreak(next int) {
@@ -190,7 +216,10 @@ func (f *flowScan) opening(i int) {
 	if len(f.open) == maxDepth {
 		f.refuse(ruleLimit, f.src.span(i, i+1), "more than %d levels of brackets", maxDepth)
 	}
-	f.open = append(f.open, i)
+	if len(f.entries) > 0 {
+		f.seen().content = true
+	}
+	f.open, f.entries = append(f.open, i), append(f.entries, entry{})
 	if !f.blamed {
 		f.plain = -1
 	}
@@ -209,11 +238,13 @@ func (f *flowScan) closing(i int) {
 		}
 	}
 	f.brackets[f.open[last]] = i + 1
-	f.open = f.open[:last]
+	f.open, f.entries = f.open[:last], f.entries[:last]
 	if !f.blamed {
 		f.plain = -1
 	}
 }
+
+const noQuestion = "a step has no \"?\"; steps the journey can do without go under `optional`"
 
 // question blames a question mark, which ends plain text in brackets.
 func (f *flowScan) question(i int) {
@@ -226,12 +257,13 @@ func (f *flowScan) question(i int) {
 		f.suspect(i, i+1, "a question mark ends plain text inside [ ] and { }").Mend = "quote the text that holds it"
 		return
 	}
-	d := f.suspect(i, i+1, "a step has no \"?\"; steps the journey can do without go under `optional`")
+	d := f.suspect(i, i+1, "%s", noQuestion)
 	d.Related = []diag.Related{{Span: f.src.span(f.plain, i), Message: "this step"}}
 	d.Mend = "optional: [" + name + "]"
 }
 
 func (f *flowScan) quoted(i int) int {
+	f.seen().content = true
 	end, closed := quotedEnd(f.text, i)
 	if !closed {
 		f.suspect(i, i+1, "this quote is never closed").Mend = "close it, or put other quotes around the text"
@@ -254,6 +286,7 @@ func (s *scanner) afterQuote(end int, allowed string) {
 
 // value begins a value that is neither quoted nor a collection.
 func (f *flowScan) value(i int) int {
+	f.seen().content = true
 	word := f.text[i:]
 	if n := strings.IndexAny(word, ",]}\n"); n >= 0 {
 		word = word[:n]
@@ -277,7 +310,7 @@ func (s *scanner) firstCharacter(i int, word string, inBrackets bool) {
 	case c == '*' && strings.Trim(word[1:], aliasCharacters) != "", c == '*' && len(word) == 1:
 		s.suspect(i, i+1, "a plain * at the start of a value names an anchor").Mend = `quote it: "` + strings.TrimSuffix(word, ":") + `"`
 	case c == '@' || c == '`' || c == '%':
-		s.suspect(i, i+1, "plain text cannot start with %q", c).Mend = `quote it: "` + word + `"`
+		s.suspect(i, i+1, "plain text cannot start with %q", c).Mend = `quote it: "` + strings.Trim(word, "`") + `"`
 	case inBrackets && (c == '|' || c == '>'):
 		s.suspect(i, i+1, "plain text inside [ ] and { } cannot start with %q", c).Mend = `quote it: "` + word + `"`
 	}
@@ -292,8 +325,15 @@ func (f *flowScan) unclosed(start int) int {
 	if n := len(f.open); n > 0 {
 		at = f.open[n-1]
 	}
+	if f.outside >= 0 { // what was suspect there will be read again, as what it is
+		f.suspects = slices.DeleteFunc(f.suspects, func(d *diag.Diagnostic) bool { return int(d.Span.Start.Offset)-f.src.mark >= f.outside })
+	}
 	if f.comment >= 0 && (f.outside < 0 || f.comment < f.outside) {
-		f.suspect(f.comment, f.comment+1, "# starts a comment here, so the bracket is never closed").Mend = "quote the text that holds the #"
+		word := f.text[f.comment:f.src.skipLine(f.comment)]
+		if n := strings.IndexAny(word, ",]}"); n >= 0 {
+			word = word[:n]
+		}
+		f.suspect(f.comment, f.comment+1, "# starts a comment here, so the bracket is never closed").Mend = `quote the text that holds the #: "` + strings.TrimSpace(word) + `"`
 	} else {
 		f.suspect(at, at+1, "%q is never closed", f.text[at])
 	}

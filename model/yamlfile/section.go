@@ -17,12 +17,16 @@ type section[T any] struct {
 	bare func(r *reader, key *Node) T
 	// names describes the names of arrows, which are no plain names.
 	names schema
+	// keys are those that things of the section have.
+	keys []string
+	// refuses says that a pair is none of the section, and why, where that can be told at once.
+	refuses func(r *reader, p Pair) bool
 }
 
 // field makes the section a field of the file.
 func (s section[T]) field(name, doc string) field[File] {
 	return field[File]{
-		name: name, doc: doc, optional: true, schema: s.schema,
+		name: name, doc: doc, optional: true, gathers: true, schema: s.schema,
 		read: func(r *reader, _ *File, n *Node) { s.read(r, name, n) },
 	}
 }
@@ -30,27 +34,39 @@ func (s section[T]) field(name, doc string) field[File] {
 func (s section[T]) read(r *reader, name string, n *Node) {
 	if n.Kind != Mapping {
 		r.notASection(n, name)
+		r.file.loses(s.noun)
 		return
 	}
 	for _, again := range n.again {
 		r.twice(again.said, s.noun, again.pair.Key.Value)
 	}
-	for _, p := range n.Pairs {
-		if s.names == nil && !r.fitName(s.noun, p.Key) {
-			continue
+	for i := 0; i < len(n.Pairs); i++ {
+		if away := r.displaced(n.Pairs[i:], s.keys); away > 0 {
+			i += away - 1
+		} else if p := n.Pairs[i]; s.refuses == nil || !s.refuses(r, p) {
+			s.readPair(r, p)
 		}
-		switch {
-		case !p.Value.Null:
-			if v, ok := s.item.read(r, p.Value); ok {
-				s.keep(r, p.Key, v)
-			} else if s.bare != nil { // the name is there, whatever is wrong with the value
-				s.keep(r, p.Key, s.bare(r, p.Key))
-			}
-		case s.bare != nil:
-			s.keep(r, p.Key, s.bare(r, p.Key))
-		default:
-			r.fail(ruleBadValue, p.Key.Span, "%s %s has no value", s.noun, quote(p.Key.Value))
+	}
+}
+
+func (s section[T]) readPair(r *reader, p Pair) {
+	key := p.Key
+	if s.names == nil {
+		if key = r.fitName(s.noun, key); key == nil {
+			return
 		}
+	}
+	switch {
+	case !p.Value.Null:
+		if v, ok := s.item.read(r, p.Value); ok {
+			s.keep(r, key, v)
+		} else if s.bare != nil { // the name is there, whatever is wrong with the value
+			s.keep(r, key, s.bare(r, key))
+		}
+	case s.bare != nil:
+		s.keep(r, key, s.bare(r, key))
+	default:
+		r.fail(ruleBadValue, key.Span, "%s %s has no value", s.noun, quote(key.Value))
 	}
 }
 
@@ -92,13 +108,16 @@ func (r *reader) notASection(n *Node, name string) {
 	d := r.fail(ruleBadValue, n.Span, "%s is a mapping from names, not %s", name, n.Kind)
 	if n.Kind == Scalar && strings.Contains(n.Value, "->") {
 		d.Message = "a colon is missing behind the name of an arrow"
-		d.Mend = "add a colon: " + shorten(firstLine(n.Value), 60) + ":"
+		d.Mend = addColon(n.Value)
 		if i := strings.Index(r.src.text[int(n.Span.End.Offset)-r.src.mark:], " #"); i == 0 {
 			d.Message = "# behind a blank starts a comment, so this arrow has no colon"
 			d.Mend = "quote the name of the arrow"
 		}
 	}
-	if n.Kind == Sequence {
+	switch {
+	case n.Kind == Sequence && n.Style == Flow:
+		d.Mend = "write each on a line of its own, ending with a colon"
+	case n.Kind == Sequence:
 		d.Mend = "leave out the dashes and end each name with a colon"
 	}
 }
@@ -110,13 +129,20 @@ func firstLine(text string) string {
 
 const longestName = 200
 
-// fitName tells whether a key can be a name, and says why where it cannot.
-func (r *reader) fitName(noun string, key *Node) bool {
-	if err := checkName(noun, key.Value); err != nil {
-		r.blame(key.Span, err)
-		return false
+// fitName is the name that a key gives. Where it cannot be one, that is said, and the name is what
+// could be meant, so that others who name it are not blamed too, or nil.
+func (r *reader) fitName(noun string, key *Node) *Node {
+	err := checkName(noun, key.Value)
+	if err == nil {
+		return key
 	}
-	return true
+	r.blame(key.Span, err)
+	meant := *key
+	before, _, _ := strings.Cut(key.Value, "(")
+	if meant.Value = strings.TrimSpace(before); checkName(noun, meant.Value) != nil {
+		return nil
+	}
+	return &meant
 }
 
 // checkName says what keeps text from being the name of something.
@@ -128,6 +154,8 @@ func checkName(noun, name string) error {
 		return misspelled("", "a name has more than %d characters", longestName)
 	case strings.ContainsFunc(name, unicode.IsControl):
 		return misspelled("", "the name %s holds a control character", quote(name))
+	case tightColon(name) >= 0:
+		return misspelled(name[:tightColon(name)]+": "+name[tightColon(name)+1:], "a blank is missing behind the colon in %s", quote(name))
 	case strings.Contains(name, "->"):
 		return misspelled("", "the name %s holds ->, which only arrows have", quote(name))
 	case noun == componentNoun && strings.ContainsAny(name, "()"):

@@ -26,6 +26,9 @@ type reader struct {
 	file *File
 	src  *source
 	book func() *book // made when the first unknown key asks where it belongs
+
+	root     *Node
+	sections []field[File]
 }
 
 // A mention is a name that stands for something declared elsewhere.
@@ -171,7 +174,7 @@ func enum[T fmt.Stringer](noun string, values []T, other map[string]T) shape[T] 
 			if v, ok := other[written]; ok {
 				return v, true
 			}
-			near := diag.Near(written, names)
+			near := meant(written, names)
 			r.fail(ruleBadValue, n.Span, "unknown %s %s%s", noun, quote(written), didYouMean(near)).Mend = oneOf(names)
 			for i, name := range names {
 				if len(near) > 0 && name == near[0] {
@@ -196,7 +199,10 @@ func many[T any](item shape[T]) shape[[]T] {
 	return shape[[]T]{
 		read: func(r *reader, n *Node) ([]T, bool) {
 			if n.Kind != Sequence {
-				r.fail(ruleBadValue, n.Span, "a list expected, not %s", n.Kind).Mend = "put it in [ ]"
+				d := r.fail(ruleBadValue, n.Span, "a list expected, not %s", n.Kind)
+				if d.Mend = "put it in [ ]"; n.Kind == Mapping && n.Style != Flow {
+					d.Mend = "start each entry with a dash: - {" + n.Pairs[0].Key.Value + ": ...}"
+				}
 				return nil, false
 			}
 			return readItems(r, item, n.Items), true
@@ -283,7 +289,34 @@ func as[T, U any](from shape[T], turn func(*reader, *Node, T) (U, bool)) shape[U
 
 // name is the mention of something by its name.
 func name() shape[mention] {
-	return as(some(), func(r *reader, n *Node, written string) (mention, bool) {
+	named := as(some(), func(r *reader, n *Node, written string) (mention, bool) {
 		return mention{strings.TrimSpace(written), n.Span, r.file}, true
 	})
+	read := named.read
+	named.read = func(r *reader, n *Node) (mention, bool) {
+		if n.Kind == Scalar {
+			return read(r, n)
+		}
+		d := r.fail(ruleBadValue, n.Span, "one name expected, not %s", n.Kind)
+		switch {
+		case len(n.Pairs) == 1 && n.Pairs[0].Value.Null:
+			d.Mend = "leave out the colon: " + shorten(n.Pairs[0].Key.Value, 60)
+		case len(n.Pairs) > 0:
+			d.Mend = "names alone: " + flowList(n)
+		}
+		return mention{}, false
+	}
+	return named
+}
+
+// flowList writes the names in a list, or the keys of a mapping, as a list.
+func flowList(n *Node) string {
+	var names []string
+	for _, item := range n.Items {
+		names = append(names, item.Value)
+	}
+	for _, p := range n.Pairs {
+		names = append(names, p.Key.Value)
+	}
+	return "[" + shorten(strings.Join(names, ", "), 60) + "]"
 }

@@ -117,7 +117,7 @@ func (b *builder) build(n *yaml.Node, depth, floor int) *Node {
 
 func (b *builder) fresh(n *yaml.Node, depth, floor int) *Node {
 	start := b.src.offset(n.Line, n.Column)
-	b.tag(n, start)
+	tagged := b.tag(n, start)
 	start = b.content(n, start)
 	built := &Node{size: 1}
 	b.visits++
@@ -142,6 +142,9 @@ func (b *builder) fresh(n *yaml.Node, depth, floor int) *Node {
 		})
 	default:
 		b.scalar(built, n, start, floor)
+		if tagged && built.Value == "" {
+			built.Value, built.Null, built.Style = n.Tag, false, Block // the tag was meant as text
+		}
 	}
 	return built
 }
@@ -222,11 +225,12 @@ func (b *builder) scalar(built *Node, n *yaml.Node, start, floor int) {
 
 // tag refuses tags that YAML itself does not have; its own are let pass, and say nothing: the text
 // of a scalar is read the way its place in the format wants it.
-func (b *builder) tag(n *yaml.Node, start int) {
+func (b *builder) tag(n *yaml.Node, start int) (refused bool) {
 	if n.Style&yaml.TaggedStyle == 0 || strings.HasPrefix(n.ShortTag(), "!!") {
-		return
+		return false
 	}
 	b.fail(ruleSyntax, b.src.span(start, min(start+len(n.Tag), len(b.src.text))), "unknown tag %s", quote(n.Tag)).Mend = "leave the tag out, or quote a value that starts with !"
+	return true
 }
 
 func (b *builder) mapping(built *Node, n *yaml.Node, depth int) {
@@ -245,6 +249,12 @@ func (b *builder) mapping(built *Node, n *yaml.Node, depth int) {
 		if !isMerge && !b.named(key) {
 			continue
 		}
+		var brought []*Node
+		if isMerge {
+			if brought = b.merged(value); brought == nil {
+				continue // nothing comes in
+			}
+		}
 		pair := Pair{key, value}
 		if first := keys.add(built.Pairs, key.Value); first != nil {
 			d := b.fail(ruleDuplicate, key.Span, "key %s is given twice", quote(key.Value))
@@ -252,9 +262,7 @@ func (b *builder) mapping(built *Node, n *yaml.Node, depth int) {
 			built.again = append(built.again, repeat{pair, first.Span, d})
 			continue
 		}
-		if isMerge {
-			merged = append(merged, b.merged(value)...)
-		}
+		merged = append(merged, brought...)
 		built.Pairs = append(built.Pairs, pair)
 	}
 	if len(merged) > 0 {

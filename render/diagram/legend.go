@@ -37,7 +37,7 @@ func (l *legend) explain(s *scene) {
 	if len(s.links) == 0 {
 		return
 	}
-	l.add(numberSign("1", "harmless"), "most harmful arrow")
+	l.add(numberSign("1", "harmless"), "hurts most, then 2, 3 ...")
 	if has(func(k *link) bool { return !k.answer.Arrow.Answered() }) {
 		l.add(numberSign("1", "harmless assumed"), "nothing is stated, the worst is assumed")
 	}

@@ -94,12 +94,14 @@ func (k *check) verdict(r *analysis.Report) error {
 		threshold = levelOf(k.failOn.value)
 	}
 	found := threshold > 0 && diag.Worst(r.Diagnostics) >= threshold
-	percent := 100 * r.Coverage.Share()
-	switch missed := k.minCoverage.given && percent < k.minCoverage.percent; {
+	short := 100*r.Coverage.Share() < k.minCoverage.percent
+	switch {
 	case k.exitZero:
 		return nil
-	case missed:
-		return verdict(fmt.Sprintf("coverage is %.1f%%, below the %s asked for", percent, &k.minCoverage))
+	case k.minCoverage.given && r.Coverage.Asked == 0:
+		return verdict("no arrow is drawn, so no coverage reaches the " + k.minCoverage.String() + " asked for")
+	case k.minCoverage.given && short:
+		return verdict("coverage is " + r.Coverage.Percent() + ", below the " + k.minCoverage.String() + " asked for")
 	case found:
 		return verdict("")
 	}

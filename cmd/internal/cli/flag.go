@@ -98,11 +98,15 @@ type share struct {
 	given   bool
 }
 
-// Set reads a percentage, with or without its sign.
+// Set reads a percentage, with or without its sign. A fraction is refused: as a percentage it would
+// ask for next to nothing.
 func (s *share) Set(text string) error {
 	n, err := strconv.ParseFloat(strings.TrimSuffix(text, "%"), 64)
 	if err != nil || !(n >= 0 && n <= 100) {
 		return errors.New("must be a percentage such as 80%")
+	}
+	if n > 0 && n < 1 && !strings.HasSuffix(text, "%") {
+		return fmt.Errorf("%s means %s%% here, did you mean %s%%?", text, text, strconv.FormatFloat(100*n, 'f', -1, 64))
 	}
 	*s = share{n, true}
 	return nil

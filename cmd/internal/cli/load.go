@@ -145,7 +145,7 @@ func nearestDrawing() (string, error) {
 			return name, nil
 		}
 		if isRepository(folder) || folder == filepath.Dir(folder) {
-			return "", fmt.Errorf("no drawing: neither %s is in this folder or above; linewalk init writes one",
+			return "", fmt.Errorf("no drawing: neither %s is in this folder or above it in the repository; linewalk init writes one",
 				strings.Join(defaultNames(), " nor "))
 		}
 	}

@@ -35,7 +35,7 @@ written: .svg for a picture, .dot for other tools.`,
 		RunE: func(c *cobra.Command, args []string) error { return s.render(c.Context(), &k, args) },
 	})
 	c.Flags().StringArrayVarP(&k.out, "out", "o", nil, "the `FILE` to write, ending in .svg or .dot; may be repeated")
-	c.Flags().DurationVar(&k.timeout, "layout-timeout", 5*time.Second, "how long the layout may take")
+	c.Flags().DurationVar(&k.timeout, "layout-timeout", 5*time.Second, "how long the layout may take, a `DURATION`")
 	return c
 }
 

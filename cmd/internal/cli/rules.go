@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"bytes"
 	"fmt"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -24,7 +26,8 @@ another, as in settings: {rules: {arrow-no-runbook: error}}.`,
 }
 
 func (s *session) listRules() error {
-	table := tabwriter.NewWriter(s.stdout, 0, 0, 2, ' ', 0)
+	var lines bytes.Buffer
+	table := tabwriter.NewWriter(&lines, 0, 0, 2, ' ', 0)
 	group := ""
 	for _, r := range rules.All() {
 		if r.Group != group {
@@ -38,6 +41,11 @@ func (s *session) listRules() error {
 	}
 	if err := table.Flush(); err != nil {
 		return err
+	}
+	for line := range strings.Lines(lines.String()) {
+		if err := s.print(strings.TrimRight(line, " \n")); err != nil {
+			return err
+		}
 	}
 	return s.print("\nlinewalk explain RULE says more")
 }

@@ -31,7 +31,7 @@ func (s *session) whatIfCommand() *cobra.Command {
 		RunE: func(_ *cobra.Command, args []string) error { return s.whatIf(&k, args) },
 	})
 	k.formats = newDestinations(c, "text", "json")
-	c.Flags().StringArrayVar(&k.fail, "fail", nil, "an arrow, as 'from -> to', or a component that fails; may be repeated")
+	c.Flags().StringArrayVar(&k.fail, "fail", nil, "what fails, `X`: an arrow, as 'from -> to', or a component; may be repeated")
 	k.mode.add(c, "mode", "how they fail: down or slow")
 	s.completeFromDrawing(c, "fail", func(sys *model.System) []string {
 		names := arrowNames(sys)
