@@ -71,15 +71,19 @@ const shown = 3
 // that are degraded; where no journey suffers it says what does.
 func (c Consequence) inOneLine() string {
 	var parts []string
+	suffering := 0
 	for _, v := range []propagation.Verdict{propagation.Broken, propagation.Degraded} {
 		for _, j := range c.Journeys {
-			if j.Verdict == v {
+			if j.Verdict != v {
+				continue
+			}
+			if suffering++; suffering <= shown {
 				parts = append(parts, j.String())
 			}
 		}
 	}
-	if len(parts) > 0 {
-		return "journey " + list(parts, shown)
+	if suffering > 0 {
+		return "journey " + counted(parts, suffering)
 	}
 	if masked := c.Masked(); len(masked) > 0 {
 		names := make([]string, len(masked))

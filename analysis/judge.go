@@ -16,27 +16,24 @@ func (r *Report) judge(rules []*Rule, reading []diag.Diagnostic) {
 	found := slices.Clone(reading)
 	for _, rule := range rules {
 		if !rule.AfterWaivers {
-			found = append(found, r.ask(rule)...)
+			r.ask(rule, &found)
 		}
 	}
-	r.waive(found)
+	r.Diagnostics = r.waive(found)
 	for _, rule := range rules {
 		if rule.AfterWaivers {
-			r.Diagnostics = append(r.Diagnostics, r.ask(rule)...)
+			r.ask(rule, &r.Diagnostics)
 		}
 	}
 	diag.Sort(r.Diagnostics, r.System.Files)
 	r.Changed = lowered(r.System.Settings.Rules, rules)
 }
 
-func (r *Report) ask(rule *Rule) []diag.Diagnostic {
-	level, off := levelOf(rule, r.System.Settings.Rules)
-	if off {
-		return nil
+// ask adds what a rule has to say.
+func (r *Report) ask(rule *Rule, found *[]diag.Diagnostic) {
+	if level, off := levelOf(rule, r.System.Settings.Rules); !off {
+		rule.Run(&Pass{Report: r, Rule: rule, Level: level, found: found})
 	}
-	p := &Pass{Report: r, Rule: rule, Level: level}
-	rule.Run(p)
-	return p.found
 }
 
 // levelOf is the level of a rule in this drawing. Of several settings that match, an exact ID wins,
@@ -76,8 +73,10 @@ func lowered(settings []model.RuleSetting, rules []*Rule) []model.RuleSetting {
 }
 
 // waive sets the diagnostics that a waiver accepts apart from those in force. Waivers are exact:
-// one rule, one arrow, journey or component, until a day that is still in it.
-func (r *Report) waive(found []diag.Diagnostic) {
+// one rule, one arrow, journey or component, until a day that is still in it. It returns those in
+// force, in the memory of found.
+func (r *Report) waive(found []diag.Diagnostic) []diag.Diagnostic {
+	active := found[:0]
 	r.Waivers = make([]WaiverUse, len(r.System.Waivers))
 	for i, w := range r.System.Waivers {
 		r.Waivers[i] = WaiverUse{Waiver: w, Expired: w.Until.Value.Before(r.Today)}
@@ -97,9 +96,10 @@ func (r *Report) waive(found []diag.Diagnostic) {
 		}
 		if !accepted {
 			d.Waive = about.waiver(d, r.Today)
-			r.Diagnostics = append(r.Diagnostics, d)
+			active = append(active, d)
 		}
 	}
+	return active
 }
 
 func covers(w *model.Waiver, d diag.Diagnostic) bool {

@@ -21,14 +21,14 @@ type crowd struct {
 	level diag.Level
 }
 
-func crowdOf(d diag.Diagnostic) crowd { return crowd{d.Rule, d.Level} }
+func crowdOf(d *diag.Diagnostic) crowd { return crowd{d.Rule, d.Level} }
 
 // crowds knows the members of every crowd that is too large to be shown in full, most harmful
 // first.
-type crowds map[crowd][]diag.Diagnostic
+type crowds map[crowd][]*diag.Diagnostic
 
 // crowdsOf finds the crowds among the groups. There are none if all is to be shown.
-func crowdsOf(groups [][]diag.Diagnostic, all bool) crowds {
+func crowdsOf(groups [][]*diag.Diagnostic, all bool) crowds {
 	cs := crowds{}
 	if all {
 		return cs
@@ -47,18 +47,18 @@ func crowdsOf(groups [][]diag.Diagnostic, all bool) crowds {
 }
 
 // isFollower tells whether d is only listed beneath the first of its crowd.
-func (cs crowds) isFollower(d diag.Diagnostic) bool {
+func (cs crowds) isFollower(d *diag.Diagnostic) bool {
 	members := cs[crowdOf(d)]
 	return len(members) > 0 && !same(members[0], d)
 }
 
-func same(a, b diag.Diagnostic) bool {
+func same(a, b *diag.Diagnostic) bool {
 	return a.Span == b.Span && a.Message == b.Message && a.Arrow == b.Arrow && a.Subject == b.Subject
 }
 
 // also lists the followers of d's crowd, a line each element and the first of them a head, and
 // counts those for which there is no room.
-func (cs crowds) also(d diag.Diagnostic) (lines []string, left int) {
+func (cs crowds) also(d *diag.Diagnostic) (lines []string, left int) {
 	members := cs[crowdOf(d)]
 	if len(members) == 0 {
 		return nil, 0
@@ -90,7 +90,7 @@ func (cs crowds) also(d diag.Diagnostic) (lines []string, left int) {
 	return lines, left
 }
 
-func alsoHead(d diag.Diagnostic, rest []diag.Diagnostic, choirs []choir) string {
+func alsoHead(d *diag.Diagnostic, rest []*diag.Diagnostic, choirs []choir) string {
 	head := fmt.Sprintf("%d more", len(rest))
 	if d.Arrow != "" {
 		head = count(len(rest), "more arrow") + ", worst first"
@@ -104,11 +104,11 @@ func alsoHead(d diag.Diagnostic, rest []diag.Diagnostic, choirs []choir) string 
 // A choir says the same words of several things.
 type choir struct {
 	said   string
-	voices []diag.Diagnostic
+	voices []*diag.Diagnostic
 }
 
 // choirsOf gathers diagnostics by what they say, in the order in which it is first said.
-func choirsOf(ds []diag.Diagnostic) []choir {
+func choirsOf(ds []*diag.Diagnostic) []choir {
 	var choirs []choir
 	at := map[string]int{}
 	for _, d := range ds {
@@ -125,7 +125,7 @@ func choirsOf(ds []diag.Diagnostic) []choir {
 }
 
 // said is the message without the name of what it speaks of.
-func said(d diag.Diagnostic) string {
+func said(d *diag.Diagnostic) string {
 	if d.Arrow != "" {
 		return strings.TrimPrefix(d.Message, d.Arrow+": ")
 	}
@@ -151,7 +151,7 @@ func (c choir) lines(file, head string, room int) (lines []string, left int) {
 }
 
 // place is ":line" in the file of the diagnostic that is shown in full, and "file:line" elsewhere.
-func place(file string, d diag.Diagnostic) string {
+func place(file string, d *diag.Diagnostic) string {
 	if d.Span.File == file {
 		return fmt.Sprintf(":%d", d.Span.Start.Line)
 	}

@@ -10,11 +10,11 @@ import (
 
 // chorus makes diagnostics of one rule from "file:line arrow: words", or "file:line journey NAME:
 // words" for those about a journey.
-func chorus(lines ...string) []diag.Diagnostic {
-	var ds []diag.Diagnostic
+func chorus(lines ...string) []*diag.Diagnostic {
+	var ds []*diag.Diagnostic
 	for _, text := range lines {
 		at, message, _ := strings.Cut(text, " ")
-		d := diag.Diagnostic{Rule: "r", Level: diag.Warning, Message: message}
+		d := &diag.Diagnostic{Rule: "r", Level: diag.Warning, Message: message}
 		file, n, _ := strings.Cut(at, ":")
 		d.Span.File = file
 		fmt.Sscan(n, &d.Span.Start.Line)
@@ -32,7 +32,7 @@ func chorus(lines ...string) []diag.Diagnostic {
 func TestCrowds(t *testing.T) {
 	for _, c := range []struct {
 		name string
-		said []diag.Diagnostic
+		said []*diag.Diagnostic
 		want string
 		left int
 	}{
@@ -70,14 +70,14 @@ the same of 3 more:
 :5 a -> f: 5
 ... and 2 more`, 2},
 	} {
-		cs := crowdsOf([][]diag.Diagnostic{c.said}, false)
+		cs := crowdsOf([][]*diag.Diagnostic{c.said}, false)
 		lines, left := cs.also(c.said[0])
 		got := strings.Join(lines, "\n")
 		if want := strings.TrimPrefix(c.want, "\n"); got != want || left != c.left {
 			t.Errorf("%s: %d left, got:\n%s", c.name, left, got)
 		}
 	}
-	if len(crowdsOf([][]diag.Diagnostic{chorus("f:1 a -> b: x", "f:2 b -> c: x", "g:3 c -> d: x", "f:4 d -> e: x")}, true)) != 0 {
+	if len(crowdsOf([][]*diag.Diagnostic{chorus("f:1 a -> b: x", "f:2 b -> c: x", "g:3 c -> d: x", "f:4 d -> e: x")}, true)) != 0 {
 		t.Error("all is shown, and still there are crowds")
 	}
 }

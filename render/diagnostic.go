@@ -38,7 +38,8 @@ func Diagnostics(w io.Writer, ds []diag.Diagnostic, sources diag.Sources, o Text
 	s := o.sheet()
 	p := &printer{sheet: s, texts: newShelf(sources)}
 	brief := false
-	for i, d := range ds {
+	for i := range ds {
+		d := &ds[i]
 		if brief = !o.All && i >= fullProblems; brief {
 			p.placeLine(d)
 			continue
@@ -93,7 +94,7 @@ func (p *printer) begin() { p.marked, p.ifDown = nil, "" }
 
 // full prints a diagnostic with its snippet, the answer and what to do. Also lists the places where
 // the same is said of other arrows.
-func (p *printer) full(d diag.Diagnostic, also []string) {
+func (p *printer) full(d *diag.Diagnostic, also []string) {
 	p.placeLine(d)
 	marks := marksOf(d)
 	gutter := marginOf(marks)
@@ -116,13 +117,13 @@ func (p *printer) full(d diag.Diagnostic, also []string) {
 }
 
 // brief prints a diagnostic in one line, and the places where the same is said of other arrows.
-func (p *printer) brief(d diag.Diagnostic, also []string) {
+func (p *printer) brief(d *diag.Diagnostic, also []string) {
 	p.placeLine(d)
 	p.also(marginOf(nil), also)
 }
 
 // placeLine prints "path:line:col: level: message [rule]".
-func (p *printer) placeLine(d diag.Diagnostic) {
+func (p *printer) placeLine(d *diag.Diagnostic) {
 	if !d.Span.IsZero() {
 		p.add(strong, d.Span.String()+": ")
 	} else if d.Span.File != "" {

@@ -17,7 +17,7 @@ type mark struct {
 }
 
 // marksOf lists the spans a diagnostic points at: its own, and up to two related ones.
-func marksOf(d diag.Diagnostic) []mark {
+func marksOf(d *diag.Diagnostic) []mark {
 	var marks []mark
 	if !d.Span.IsZero() {
 		marks = append(marks, mark{span: d.Span, primary: true})

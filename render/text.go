@@ -37,7 +37,7 @@ func Text(w io.Writer, r *analysis.Report, o TextOptions) error {
 type remainder struct{ brief, unnamed int }
 
 // groups prints the diagnostics, and counts those that have to do with less than all of it.
-func (p *printer) groups(groups [][]diag.Diagnostic, all bool) remainder {
+func (p *printer) groups(groups [][]*diag.Diagnostic, all bool) remainder {
 	crowds := crowdsOf(groups, all)
 	shown, left := 0, remainder{}
 	for _, g := range groups {
@@ -72,25 +72,26 @@ func (p *printer) groups(groups [][]diag.Diagnostic, all bool) remainder {
 
 // grouped lists the diagnostics of at least the given level: those of the most harmful arrow first,
 // each arrow's in the order of their levels, then one by one those about no arrow.
-func grouped(r *analysis.Report, lowest diag.Level) [][]diag.Diagnostic {
-	ofArrow := map[string][]diag.Diagnostic{}
-	for _, d := range r.Diagnostics {
-		if d.Level >= lowest {
+func grouped(r *analysis.Report, lowest diag.Level) [][]*diag.Diagnostic {
+	ofArrow := map[string][]*diag.Diagnostic{}
+	for i := range r.Diagnostics {
+		if d := &r.Diagnostics[i]; d.Level >= lowest {
 			ofArrow[d.Arrow] = append(ofArrow[d.Arrow], d)
 		}
 	}
-	var groups [][]diag.Diagnostic
+	var groups [][]*diag.Diagnostic
 	for _, x := range r.ByHarm {
 		name := x.Arrow.Name()
 		if ds := ofArrow[name]; len(ds) > 0 {
-			slices.SortStableFunc(ds, func(a, b diag.Diagnostic) int { return cmp.Compare(b.Level, a.Level) })
+			slices.SortStableFunc(ds, func(a, b *diag.Diagnostic) int { return cmp.Compare(b.Level, a.Level) })
 			groups = append(groups, ds)
 			delete(ofArrow, name)
 		}
 	}
-	for _, d := range r.Diagnostics {
+	for i := range r.Diagnostics {
+		d := &r.Diagnostics[i]
 		if _, left := ofArrow[d.Arrow]; left && d.Level >= lowest {
-			groups = append(groups, []diag.Diagnostic{d})
+			groups = append(groups, []*diag.Diagnostic{d})
 		}
 	}
 	return groups
