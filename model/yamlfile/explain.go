@@ -13,10 +13,12 @@ var (
 	unknownAnchor = regexp.MustCompile(`unknown anchor '([^']*)' referenced`)
 )
 
+const mostSuspects = 5
+
 // explain says in linewalk's words why yaml.v3 could not read the file.
 func (s *scanner) explain(failure string) []*diag.Diagnostic {
-	if len(s.suspects) > 0 {
-		return s.suspects
+	if n := len(s.suspects); n > 0 {
+		return s.suspects[:min(n, mostSuspects)] // the more there are, the more follow from the first
 	}
 	f := &faults{}
 	line := 1

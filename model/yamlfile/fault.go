@@ -11,19 +11,20 @@ import (
 
 // The IDs of what can be wrong with a file.
 const (
-	ruleSyntax        = "read-syntax"
-	ruleEmpty         = "read-empty"
-	ruleVersion       = "read-version"
-	ruleLimit         = "read-limit"
-	ruleUnknownKey    = "read-unknown-key"
-	ruleUnknownName   = "read-unknown-name"
-	ruleDuplicate     = "read-duplicate"
-	ruleBadValue      = "read-bad-value"
-	ruleInclude       = "read-include"
-	ruleContradiction = "read-contradiction"
-	ruleSetAside      = "read-set-aside"
-	ruleSelfArrow     = "read-self-arrow"
-	ruleRenamed       = "read-renamed"
+	ruleSyntax         = "read-syntax"
+	ruleEmpty          = "read-empty"
+	ruleVersion        = "read-version"
+	ruleLimit          = "read-limit"
+	ruleUnknownKey     = "read-unknown-key"
+	ruleUnknownName    = "read-unknown-name"
+	ruleDuplicate      = "read-duplicate"
+	ruleBadValue       = "read-bad-value"
+	ruleInclude        = "read-include"
+	ruleContradiction  = "read-contradiction"
+	ruleSetAside       = "read-set-aside"
+	ruleSelfArrow      = "read-self-arrow"
+	ruleRenamed        = "read-renamed"
+	ruleSuspiciousName = "read-suspicious-name"
 )
 
 // faults collects what is wrong. What it hands back is to be completed by the caller.

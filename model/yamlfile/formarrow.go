@@ -153,6 +153,7 @@ var arrows = section[*model.Arrow]{
 	},
 	bare:    func(*reader, *Node) *model.Arrow { return &model.Arrow{} },
 	names:   schema{"pattern": arrowPattern},
+	expects: func(f *File, n int) { f.arrows = slices.Grow(f.arrows, n) },
 	refuses: nested,
 }
 

@@ -117,6 +117,26 @@ func TestHostileYAML(t *testing.T) {
 	}
 }
 
+// TestSuspiciousNames holds the rows t03 and t04: such names are noted, and never taken for another.
+func TestSuspiciousNames(t *testing.T) {
+	for text, want := range map[string]string{
+		"arrows: {\"a\\u202eb -> c\": }":                           "1.yaml:2:10: note: the name \"a\\u202eb\" holds a character that is not seen",
+		"teams: {we\u00adb: }":                                     "1.yaml:2:9: note: the name \"we\\u00adb\" holds a character that is not seen",
+		"components: {app: service, \u0430pp: queue}":              "1.yaml:2:28: note: component \"\u0430pp\" looks like another of that name; 1.yaml:2:14 this one",
+		"arrows: {a -> \u0445x: , a -> xx: }":                      "1.yaml:2:26: note: component \"xx\" looks like another of that name; 1.yaml:2:15 this one",
+		"journeys: {\u043f\u043e\u043a\u0443\u043f\u043a\u0430: }": "",
+		"components: {\u2615: service, caf\u00e9: service}":        "",
+	} {
+		system, found := merge(text)
+		if got := strings.Join(places(found), "\n"); got != want {
+			t.Errorf("%s: got %s, want %s", text, got, want)
+		}
+		if n := len(system.Components); strings.Contains(text, "app") && n != 2 {
+			t.Errorf("%d components", n)
+		}
+	}
+}
+
 // say writes diagnostics without their levels.
 func say(ds []diag.Diagnostic) string {
 	var b strings.Builder

@@ -1,6 +1,7 @@
 package yamlfile
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -12,8 +13,14 @@ import (
 // right ones. Beyond it a wrong name is still reported, without a guess.
 const mostGuesses = 300_000
 
-// mostSaid is how often the same name is reported if it is like no other.
+// mostSaid is how often the same wrong name is reported.
 const mostSaid = 3
+
+// A wrongName is what was said about a name that stands for nothing.
+type wrongName struct {
+	times int
+	meant string
+}
 
 func (l *linker) near(name string, candidates []string) []string {
 	if l.guesses += len(candidates); l.guesses > mostGuesses {
@@ -24,25 +31,29 @@ func (l *linker) near(name string, candidates []string) []string {
 
 // unknown reports a name that stands for nothing, and hands back the one that was probably meant.
 // With that one the rest is read, so that one mistake is reported once. Of names as short as a letter
-// or two, all are near, and none is taken. A name that is like no other is likely to lack its
-// declaration, and is not reported over and over. While a file is missing, or something of the noun could not
+// or two, all are near, and none is taken. A name that stands in many places is likely to be
+// misspelled where it is declared, and is not reported over and over. While a file is missing, or something of the noun could not
 // be read, the name may be declared there.
 func (l *linker) unknown(noun string, m mention, message string, candidates []string, place func(string) diag.Span) (meant string, guessed bool) {
 	if l.partial || l.lost[noun] {
 		return "", false
 	}
-	if said := l.missing[noun+m.name]; len(said) == mostSaid {
-		if last := said[mostSaid-1]; len(last.Related) == 0 {
-			last.Related = []diag.Related{{Span: m.span, Message: "named here too, and perhaps elsewhere"}}
-		}
-		return "", false
+	said := l.missing[noun+m.name]
+	if said.times == mostSaid {
+		return said.meant, said.meant != "" && len([]rune(m.name)) > 2
 	}
 	near := l.near(m.name, candidates)
+	said.times++
+	if len(near) > 0 {
+		said.meant = near[0]
+	}
+	l.missing[noun+m.name] = said
 	d := l.fail(ruleUnknownName, m.span, "%s%s", message, didYouMean(near))
 	d.Related = declaredAt(near, place)
 	if len(near) == 0 {
-		d.Mend = oneOf(candidates)
-		l.missing[noun+m.name] = append(l.missing[noun+m.name], d)
+		if d.Mend = oneOf(candidates); d.Mend != "" {
+			d.Mend = "declare it, or take " + d.Mend
+		}
 		return "", false
 	}
 	return near[0], len([]rune(m.name)) > 2
@@ -166,6 +177,10 @@ func (l *linker) unknownArrow(m mention, name arrowName) (*model.Arrow, bool) {
 		d.Mend = "optional: [" + asked + "]"
 		return l.arrows[asked], true
 	}
+	name.from, name.to = l.renamed(name.from), l.renamed(name.to)
+	if a, there := l.arrows[name.String()]; there {
+		return a, true // its ends were reported where it is drawn
+	}
 	if same := l.parallels(name); len(same) > 0 {
 		if l.partial {
 			return nil, false
@@ -176,6 +191,14 @@ func (l *linker) unknownArrow(m mention, name arrowName) (*model.Arrow, bool) {
 	}
 	meant, ok := l.unknown(arrowNoun, m, "there is no arrow "+quote(m.name), l.known.arrows, place)
 	return l.arrows[meant], ok
+}
+
+// renamed is the component that was taken for one that is not declared.
+func (l *linker) renamed(component string) string {
+	if l.components[component] != nil {
+		return component
+	}
+	return cmp.Or(l.missing[componentNoun+component].meant, component)
 }
 
 // parallels are up to three arrows between the same ends.

@@ -26,6 +26,7 @@ func Merge(files []*File) (*model.System, []diag.Diagnostic) {
 	l.applyDefaults()
 	l.complete()
 	l.watch()
+	l.alike()
 	for _, d := range l.system.Settle() {
 		d.Message = shorten(d.Message, longestMessage)
 		l.found = append(l.found, &d)
@@ -64,7 +65,7 @@ type linker struct {
 	exhausted bool // too many
 
 	known    names
-	missing  map[string][]*diag.Diagnostic // what was said about names like no other, by noun and name
+	missing  map[string]wrongName // by noun and name
 	guesses  int
 	anyStaff bool // the drawing declares a person or a team
 }
@@ -77,7 +78,7 @@ func newLinker(files []*File) *linker {
 		files: files, rank: map[string]int{}, system: &model.System{},
 		people: map[string]*model.Person{}, teams: map[string]*model.Team{}, components: map[string]*model.Component{},
 		arrows: map[string]*model.Arrow{}, monitors: map[string]*model.Monitor{}, journeysBy: map[string]*model.Journey{},
-		position: map[string]int{}, between: map[string][]string{}, housed: map[*model.Component]bool{}, lost: map[string]bool{}, missing: map[string][]*diag.Diagnostic{},
+		position: map[string]int{}, between: map[string][]string{}, housed: map[*model.Component]bool{}, lost: map[string]bool{}, missing: map[string]wrongName{},
 	}
 	for i, f := range files {
 		if _, seen := l.rank[f.Name]; !seen {

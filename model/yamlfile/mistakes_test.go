@@ -36,6 +36,12 @@ func TestMistakes(t *testing.T) {
 		t.Fatalf("the drawing says %s", lines(found))
 	}
 	mistakes := []struct{ name, right, wrong string }{
+		{"a section is indented", "journeys:\n", "  journeys:\n"},
+		{"a section lacks its first line", "journeys:\n", ""},
+		{"arrows lack the line of their section", "arrows:\n", ""},
+		{"a name is missing", "  shop -> orders:\n", ""},
+		{"a section stands twice", "journeys:\n", "teams: {ops: {people: [zoe]}}\njourneys:\n"},
+		{"a declaration is misspelled", "  orders: {", "  odrers: {"},
 		{"indent too shallow", " kind:", "kind:"},
 		{"indent arrow same as section", "  shop -> orders:", "shop -> orders:"},
 		{"key in arrow one less", "  if-down:", "if-down:"},

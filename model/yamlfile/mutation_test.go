@@ -103,30 +103,9 @@ func TestSlips(t *testing.T) {
 				if wrong > 12 && name != "two lines are swapped" {
 					t.Errorf("%s: %d errors for one slip, of which the first is %s: %s", name, wrong, found[0].Span, found[0].Message)
 				}
-				if os.Getenv("SLIPS") != "" && wrong > 0 {
-					t.Logf("%s:%s", name, changed(text, spoilt))
-					for _, d := range found {
-						if d.Level == diag.Error && !strings.Contains(d.Message, planted) {
-							t.Logf("   %d:%d %s [%s] = %s", d.Span.Start.Line, d.Span.Start.Col, d.Message, d.Rule, d.Mend)
-						}
-					}
-				}
 			}
 		}
 	}
-}
-
-func changed(a, b string) string {
-	x, y := strings.Split(a, "\n"), strings.Split(b, "\n")
-	i := 0
-	for i < len(x) && i < len(y) && x[i] == y[i] {
-		i++
-	}
-	out := ""
-	for j := max(0, i-1); j < min(i+3, len(y)); j++ {
-		out += "\n      |" + y[j]
-	}
-	return out
 }
 
 // goodDrawings are the drawings that the tests and the examples read in silence.

@@ -39,6 +39,9 @@ func period() shape[model.Period] {
 
 func parsePeriod(written string) (model.Period, error) {
 	first, last, found := strings.Cut(written, "/")
+	if _, err := readDate(written); err == nil {
+		return model.Period{}, misspelled(written+"/"+written, "%s is one day; a period has a first and a last", quote(written))
+	}
 	if !found {
 		return model.Period{}, misspelled("two days such as 2026-12-20/2027-01-04", "%s is no period", quote(written))
 	}

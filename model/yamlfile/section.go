@@ -19,6 +19,8 @@ type section[T any] struct {
 	names schema
 	// keys are those that things of the section have.
 	keys []string
+	// expects makes room for so many more; nil where that saves nothing.
+	expects func(f *File, n int)
 	// refuses says that a pair is none of the section, and why, where that can be told at once.
 	refuses func(r *reader, p Pair) bool
 }
@@ -40,8 +42,11 @@ func (s section[T]) read(r *reader, name string, n *Node) {
 	for _, again := range n.again {
 		r.twice(again.said, s.noun, again.pair.Key.Value)
 	}
+	if s.expects != nil {
+		s.expects(r.file, len(n.Pairs))
+	}
 	for i := 0; i < len(n.Pairs); i++ {
-		if away := r.displaced(n.Pairs[i:], s.keys); away > 0 {
+		if away := r.displaced(n.Pairs[i:], s.noun, s.keys); away > 0 {
 			i += away - 1
 		} else if p := n.Pairs[i]; s.refuses == nil || !s.refuses(r, p) {
 			s.readPair(r, p)

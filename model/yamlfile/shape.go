@@ -29,6 +29,7 @@ type reader struct {
 
 	root     *Node
 	sections []field[File]
+	straying bool // what is being read stood in another section
 }
 
 // A mention is a name that stands for something declared elsewhere.
@@ -130,7 +131,7 @@ func truth() shape[bool] {
 		read: func(r *reader, n *Node) (bool, bool) {
 			value, ok := r.scalar(n, "true or false")
 			if ok && value != "true" && value != "false" {
-				r.fail(ruleBadValue, n.Span, "true or false expected, not %s", quote(value))
+				r.fail(ruleBadValue, n.Span, "true or false expected, not %s", quote(value)).Mend = "true or false"
 				return false, false
 			}
 			return value == "true", ok

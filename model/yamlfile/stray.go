@@ -2,6 +2,7 @@ package yamlfile
 
 import (
 	"slices"
+	"strings"
 )
 
 // A section that starts at the wrong column, or that lost its first line, leaves its things in the
@@ -10,7 +11,16 @@ import (
 
 // home is the section that a pair belongs to, if it is not the one it stands in. Known are the keys
 // that things of this section have.
-func (r *reader) home(p Pair, known []string) string {
+func (r *reader) home(p Pair, noun string, known []string) string {
+	switch named := strings.Contains(p.Key.Value, "->"); {
+	case named && noun == arrowNoun:
+		return ""
+	case named && (p.Value.Null || p.Value.Kind == Mapping):
+		return arrow.home
+	}
+	if noun != componentNoun && p.Value.Kind != Mapping && !p.Value.Null {
+		return r.choice(p.Key.Value)
+	}
 	if p.Value.Kind != Mapping || len(p.Value.Pairs) < 2 {
 		return ""
 	}
@@ -27,28 +37,59 @@ func (r *reader) home(p Pair, known []string) string {
 	return ""
 }
 
+// choice is the part of the file, other than the sections, that has the key.
+func (r *reader) choice(key string) string {
+	for _, home := range []string{settings.home, evidence.home, telemetry.home} {
+		if slices.Contains(r.book().homes[key], home) {
+			return home
+		}
+	}
+	return ""
+}
+
 func all[T any](list []T, is func(T) bool) bool {
 	return !slices.ContainsFunc(list, func(x T) bool { return !is(x) })
 }
 
 // displaced reads what belongs to another section, and tells how many of the pairs that were.
-func (r *reader) displaced(pairs []Pair, known []string) int {
+func (r *reader) displaced(pairs []Pair, noun string, known []string) int {
+	if r.straying {
+		return 0 // things that were moved stay where they are
+	}
 	key := pairs[0].Key
 	if r.startsSection(pairs[0]) {
 		r.fail(ruleUnknownKey, key.Span, "%s starts a section of its own", key.Value).Mend = "outdent it"
 		r.readAs(key.Value, pairs[1:])
 		return len(pairs)
 	}
-	home := r.home(pairs[0], known)
+	if n := nameless(pairs, noun, known); n > 0 {
+		r.file.loses(noun)
+		r.fail(ruleUnknownKey, key.Span, "%s is no %s but a key of one", quote(key.Value), noun).Mend = "is the line with the name of the " + noun + " missing above it?"
+		return n
+	}
+	home := r.home(pairs[0], noun, known)
 	if home == "" {
 		return 0
 	}
 	n := 1
-	for n < len(pairs) && r.home(pairs[n], known) == home {
+	for n < len(pairs) && r.home(pairs[n], noun, known) == home {
 		n++
 	}
-	r.fail(ruleUnknownKey, key.Span, "%s has the keys of what belongs under %s", quote(key.Value), home).Mend = "move it there; is the line " + home + ": missing above it?"
+	r.fail(ruleUnknownKey, key.Span, "%s belongs under %s, as its form tells", quote(key.Value), home).Mend = "move it there; is the line " + home + ": missing above it?"
 	r.readAs(home, pairs[:n])
+	return n
+}
+
+// nameless is how many pairs are the keys of a thing whose name is missing. A component may be called
+// like a key, because a word is enough to declare it.
+func nameless(pairs []Pair, noun string, known []string) int {
+	n := 0
+	for n < len(pairs) && slices.Contains(known, pairs[n].Key.Value) {
+		n++
+	}
+	if n < 2 || noun == componentNoun || pairs[0].Value.Kind == Mapping {
+		return 0
+	}
 	return n
 }
 
@@ -60,6 +101,8 @@ func (r *reader) startsSection(p Pair) bool {
 
 // readAs reads pairs as a section.
 func (r *reader) readAs(section string, pairs []Pair) {
+	r.straying = true
+	defer func() { r.straying = false }()
 	for _, f := range r.sections {
 		if f.name == section && len(pairs) > 0 {
 			f.read(r, r.file, &Node{Kind: Mapping, Span: pairs[0].Key.Span, Pairs: pairs})

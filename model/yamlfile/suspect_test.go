@@ -4,9 +4,43 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/linewalk/linewalk/model/diag"
 )
+
+// TestForeignFiles reads files of other tools as drawings. Each is refused with one sentence.
+func TestForeignFiles(t *testing.T) {
+	const real = "../../../shared/real"
+	if _, err := os.Stat(real); err != nil {
+		t.Skip("the files of other tools are not here")
+	}
+	err := filepath.WalkDir(real, func(path string, d fs.DirEntry, err error) error {
+		ours := strings.Contains(path, "golden")
+		if err != nil || d.IsDir() || ours || !slices.Contains([]string{".yaml", ".yml", ".json"}, filepath.Ext(path)) {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		_, found := Merge([]*File{Parse("x.yaml", text, Options{})})
+		if len(found) != 1 || found[0].Level != diag.Error {
+			t.Errorf("%s: %v", path, found)
+		}
+		if len(text) < 20_000 { // checking a place is linear in the text before it
+			for _, d := range found {
+				checkDiagnostic(t, d, string(text))
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
 
 // TestGoodFilesAreNotSuspect wants nothing in good files to be suspect, so that only the mistake is
 // blamed when there is one, and every place in them to be right.

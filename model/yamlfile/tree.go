@@ -93,6 +93,18 @@ type builder struct {
 	open     map[*yaml.Node]bool  // anchored, and being built
 	visits   int
 	stopped  bool // a limit was passed and reported
+
+	spare []Node // made together, because a file has many and all are dropped at once
+}
+
+func (b *builder) newNode() *Node {
+	if len(b.spare) == 0 {
+		b.spare = make([]Node, min(max(16, b.visits), 256))
+	}
+	n := &b.spare[0]
+	b.spare = b.spare[1:]
+	n.size = 1
+	return n
 }
 
 // build turns n into a Node. The floor is the column of the collection it stands in, counted from
@@ -119,7 +131,7 @@ func (b *builder) fresh(n *yaml.Node, depth, floor int) *Node {
 	start := b.src.offset(n.Line, n.Column)
 	tagged := b.tag(n, start)
 	start = b.content(n, start)
-	built := &Node{size: 1}
+	built := b.newNode()
 	b.visits++
 	if depth > maxDepth {
 		built.Null, built.Span = true, b.src.span(start, start)

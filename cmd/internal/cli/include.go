@@ -148,7 +148,7 @@ func included(from place, value string) ([]string, error) {
 	}
 	base = path.Join(path.Dir(from.rel), base)
 	if !filepath.IsLocal(filepath.FromSlash(base)) {
-		return nil, errors.New("an include must not lead out of the repository")
+		return nil, errors.New("an include must not lead out of the repository, or of this folder where there is none")
 	}
 	if pattern == "" {
 		return []string{base}, nil

@@ -87,18 +87,18 @@ func layouter(limit time.Duration) diagram.Layouter {
 	}
 }
 
-// askChild runs this very program on the graph. The child sees an empty folder, and of the
-// environment only what says where the compiled layout code is kept.
+// askChild runs this very program on the graph. The child works in an empty folder, if one can be
+// made; Graphviz itself sees no files in any case. Of the environment the child sees only what says
+// where the compiled layout code is kept.
 func askChild(ctx context.Context, dot []byte) ([]byte, error) {
 	program, err := os.Executable()
 	if err != nil {
 		return nil, err
 	}
 	folder, err := os.MkdirTemp("", "linewalk-")
-	if err != nil {
-		return nil, err
+	if err == nil {
+		defer os.RemoveAll(folder)
 	}
-	defer os.RemoveAll(folder)
 	answer := &bounded{room: largestLayout}
 	child := exec.CommandContext(ctx, program, layoutChild)
 	child.Dir, child.Env = folder, childEnvironment()

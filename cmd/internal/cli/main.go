@@ -76,6 +76,9 @@ func (s *session) conclude(err error) int {
 	var b bug
 	if !errors.As(err, &b) {
 		if flush := s.stdout.Flush(); flush != nil {
+			if errors.Is(err, flush) {
+				err = nil // a command that met the same error says it with less
+			}
 			err = errors.Join(err, unwritten{"the standard output", flush})
 		}
 	}
