@@ -13,27 +13,32 @@ import (
 // judge has the rules speak at the levels the drawing sets, sets the waived diagnostics apart, and
 // orders what is left. Rules about the waivers come last, when it is known what each accepts.
 func (r *Report) judge(rules []*Rule, reading []diag.Diagnostic) {
-	found := slices.Clone(reading)
-	for _, rule := range rules {
-		if !rule.AfterWaivers {
-			r.ask(rule, &found)
-		}
-	}
-	r.Diagnostics = r.waive(found)
-	for _, rule := range rules {
-		if rule.AfterWaivers {
-			r.ask(rule, &r.Diagnostics)
-		}
-	}
+	r.Diagnostics = r.waive(append(r.ask(rules, false), reading...))
+	r.Diagnostics = append(r.Diagnostics, r.ask(rules, true)...)
 	diag.Sort(r.Diagnostics, r.System.Files)
 	r.Changed = lowered(r.System.Settings.Rules, rules)
 }
 
-// ask adds what a rule has to say.
-func (r *Report) ask(rule *Rule, found *[]diag.Diagnostic) {
-	if level, off := levelOf(rule, r.System.Settings.Rules); !off {
-		rule.Run(&Pass{Report: r, Rule: rule, Level: level, found: found})
-	}
+// ask gathers what the rules have to say, each with the waiver that would accept it: those that
+// judge the waivers, or all the others.
+func (r *Report) ask(rules []*Rule, afterWaivers bool) []diag.Diagnostic {
+	about := newSubjects(r.System)
+	said := make([][]diag.Diagnostic, len(rules))
+	parallel(len(rules), func(i int) {
+		level, off := levelOf(rules[i], r.System.Settings.Rules)
+		if off || rules[i].AfterWaivers != afterWaivers {
+			return
+		}
+		p := &Pass{Report: r, Rule: rules[i], Level: level}
+		rules[i].Run(p)
+		for i, d := range p.found {
+			if !afterWaivers {
+				p.found[i].Waive = about.waiver(d, r.Today)
+			}
+		}
+		said[i] = p.found
+	})
+	return slices.Concat(said...)
 }
 
 // levelOf is the level of a rule in this drawing. Of several settings that match, an exact ID wins,
@@ -81,7 +86,6 @@ func (r *Report) waive(found []diag.Diagnostic) []diag.Diagnostic {
 	for i, w := range r.System.Waivers {
 		r.Waivers[i] = WaiverUse{Waiver: w, Expired: w.Until.Value.Before(r.Today)}
 	}
-	about := newSubjects(r.System)
 	for _, d := range found {
 		accepted := false
 		for i := range r.Waivers {
@@ -95,7 +99,6 @@ func (r *Report) waive(found []diag.Diagnostic) []diag.Diagnostic {
 			}
 		}
 		if !accepted {
-			d.Waive = about.waiver(d, r.Today)
 			active = append(active, d)
 		}
 	}
@@ -136,8 +139,6 @@ func newSubjects(s *model.System) subjects {
 func (s subjects) waiver(d diag.Diagnostic, today model.Date) string {
 	var about string
 	switch {
-	case d.Reading():
-		return ""
 	case d.Arrow != "":
 		about = "arrow: " + quote(d.Arrow)
 	case s.journeys[d.Subject]:

@@ -28,14 +28,14 @@ type Rule struct {
 type Pass struct {
 	Report *Report
 	Rule   *Rule
-	Level  diag.Level         // in force for this run
-	found  *[]diag.Diagnostic // of this rule and those before it
+	Level  diag.Level // in force for this run
+	found  []diag.Diagnostic
 }
 
 // Say adds a diagnostic of the rule. Rule and Level are filled in.
 func (p *Pass) Say(d diag.Diagnostic) {
 	d.Rule, d.Level = p.Rule.ID, p.Level
-	*p.found = append(*p.found, d)
+	p.found = append(p.found, d)
 }
 
 // About begins a diagnostic about the answer's arrow, placed on the arrow's own key, with its name

@@ -5,10 +5,7 @@ package analysis
 
 import (
 	"cmp"
-	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
 
 	"github.com/linewalk/linewalk/analysis/people"
 	"github.com/linewalk/linewalk/analysis/propagation"
@@ -85,34 +82,19 @@ func newFacts(s *model.System, today model.Date) *facts {
 	return f
 }
 
-// answers walks the arrows, one part of them on each processor. A panic of one walk becomes a panic
-// of the caller, who can recover from it.
+// answers walks the arrows, part by part.
 func (f *facts) answers() []*Answer {
 	arrows := f.network.Judged()
 	all := make([]*Answer, len(arrows))
-	part := (len(arrows) + runtime.GOMAXPROCS(0) - 1) / runtime.GOMAXPROCS(0)
-	var walking sync.WaitGroup
-	var failed atomic.Pointer[any]
-	for start := 0; start < len(arrows); start += part {
-		mine := arrows[start:min(start+part, len(arrows))]
-		walking.Go(func() {
-			defer func() {
-				if p := recover(); p != nil {
-					failed.Store(&p)
-				}
-			}()
-			next := start
-			f.network.Each(mine, func(id model.ArrowID, out *propagation.Outcome) bool {
-				all[next] = f.answer(f.system.Arrows[id], out)
-				next++
-				return true
-			})
+	const part = 256
+	parallel((len(arrows)+part-1)/part, func(i int) {
+		next := i * part
+		f.network.Each(arrows[next:min(next+part, len(arrows))], func(id model.ArrowID, out *propagation.Outcome) bool {
+			all[next] = f.answer(f.system.Arrows[id], out)
+			next++
+			return true
 		})
-	}
-	walking.Wait()
-	if p := failed.Load(); p != nil {
-		panic(*p)
-	}
+	})
 	return all
 }
 

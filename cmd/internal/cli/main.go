@@ -41,10 +41,7 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	if note := wasmcache.Settle(); note != "" {
 		s.say(note)
 	}
-	// A run is over before collecting most of its garbage would pay. Who sets GOGC knows better.
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(200)
-	}
+	collectLate()
 	done := make(chan error, 1)
 	go func() { done <- guard(func() error { return s.run(ctx, args) }) }()
 	select {
