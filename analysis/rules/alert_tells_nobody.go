@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/linewalk/linewalk/analysis"
@@ -19,9 +20,16 @@ var alertTellsNobody = &analysis.Rule{
 			if why == "" {
 				continue
 			}
+			near := meant(p.Report.System, t)
+			if near != "" {
+				why = "tells " + quoted(t.parties()[0].Name) + ", did you mean " + quoted(near) + "?"
+			}
 			d := t.say("%s", why)
 			d.Gap = gap
-			d.Mend = naming("tells: %s", somebody(p, t.x), "name a team or a person, under tells")
+			d.Mend = naming("tells: %s", cmp.Or(near, somebody(p, t.x)), "name a team or a person, under tells")
+			if near != "" {
+				d.Related = declaredAt(p.Report.System, near)
+			}
 			p.Say(d)
 		}
 	},
@@ -52,6 +60,18 @@ func untelling(p *analysis.Pass, t telling) (why string, gap diag.Gap) {
 		return "", diag.GapNone
 	}
 	return "tells " + listed(parties) + ", where nobody is on call", diag.GapSystem
+}
+
+// meant is whom an alert probably means whose first name nobody explains, or nothing.
+func meant(s *model.System, t telling) string {
+	told := t.parties()
+	if len(told) == 0 || !unknown(s, told[0]) {
+		return ""
+	}
+	if near := diag.Near(told[0].Name, parties(s)); len(near) > 0 {
+		return near[0]
+	}
+	return ""
 }
 
 func all(parties []model.Party, claim func(model.Party) bool) bool {

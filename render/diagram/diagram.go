@@ -61,10 +61,11 @@ func (s *scene) place(ctx context.Context, layout Layouter) (*geometry, Note) {
 	}
 	g, err := s.laidOut(ctx, layout)
 	if err != nil {
-		return nil, Note{
-			Message: fmt.Sprintf("no layout from Graphviz (%s); drawn in plain layers, without boundaries", err),
-			Mend:    "try again with more time, or render fewer arrows",
+		mend := "the picture is complete; render fewer arrows at a time for a better one"
+		if errors.Is(err, context.DeadlineExceeded) {
+			mend = "try again with more time, or render fewer arrows"
 		}
+		return nil, Note{Message: fmt.Sprintf("no layout from Graphviz (%s); drawn in plain layers, without boundaries", err), Mend: mend}
 	}
 	return g, Note{}
 }

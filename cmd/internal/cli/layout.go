@@ -81,7 +81,7 @@ func layouter(limit time.Duration) diagram.Layouter {
 		defer cancel()
 		layout, err := askChild(within, dot)
 		if errors.Is(within.Err(), context.DeadlineExceeded) {
-			return nil, fmt.Errorf("it took more than %v", limit)
+			return nil, fmt.Errorf("it took more than %v: %w", limit, context.DeadlineExceeded)
 		}
 		return layout, err
 	}
