@@ -24,7 +24,8 @@ type Report struct {
 	Answers   []*Answer // one per judged arrow, in the order of the drawing
 	ByHarm    []*Answer // the same, most harmful first
 	Journeys  []*JourneyAnswer
-	Deadlocks [][]*model.Component // cycles that never come up from cold
+	NeverUp   []*model.Component   // components that never come up if all start from nothing
+	Deadlocks [][]*model.Component // the cycles among them that wait for themselves
 	Coverage  Coverage             // over all arrows
 	Vital     Coverage             // over the arrows through which a journey breaks that has worth, a target or tier 1
 	Headline  Headline

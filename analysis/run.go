@@ -20,7 +20,8 @@ func Run(s *model.System, rules []*Rule, o Options) *Report {
 	r.Answers = f.answers()
 	r.ByHarm = byHarm(r.Answers)
 	r.Journeys = f.journeys(r.Answers)
-	_, deadlocks := f.network.ColdStart()
+	neverUp, deadlocks := f.network.ColdStart()
+	r.NeverUp = pick(s.Components, neverUp)
 	for _, cycle := range deadlocks {
 		r.Deadlocks = append(r.Deadlocks, pick(s.Components, cycle))
 	}

@@ -14,6 +14,7 @@ type documentJSON struct {
 	Coverage      coverageJSON     `json:"coverage"`
 	Arrows        []arrowJSON      `json:"arrows"`
 	Journeys      []journeyJSON    `json:"journeys"`
+	NeverUp       []string         `json:"neverUp"`
 	Deadlocks     [][]string       `json:"deadlocks"`
 	Diagnostics   []diagnosticJSON `json:"diagnostics"`
 	Waived        []waivedJSON     `json:"waived"`

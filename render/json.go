@@ -209,6 +209,7 @@ func documentOf(r *analysis.Report, version string) documentJSON {
 		Coverage:    coverageOf(r),
 		Arrows:      []arrowJSON{},
 		Journeys:    each(r.Journeys, journeyOf),
+		NeverUp:     componentNames(r.NeverUp),
 		Deadlocks:   each(r.Deadlocks, componentNames),
 		Diagnostics: each(r.Diagnostics, diagnosticOf),
 		Waived:      each(r.Waived, waivedOf),
