@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"path"
 	"slices"
-	"strings"
+	"strconv"
 
 	"github.com/linewalk/linewalk/model"
 	"github.com/linewalk/linewalk/model/diag"
@@ -135,23 +135,19 @@ func newSubjects(s *model.System) subjects {
 }
 
 // waiver is the waiver to paste for a diagnostic, ending 90 days from today; empty where it cannot
-// be waived. The reason is left blank for a person to write: a blank one is refused.
+// be waived. Names are quoted, in a way that YAML reads as well. The reason is left blank for a
+// person to write: a blank one is refused.
 func (s subjects) waiver(d diag.Diagnostic, today model.Date) string {
 	var about string
 	switch {
 	case d.Arrow != "":
-		about = "arrow: " + quote(d.Arrow)
+		about = "arrow: " + strconv.Quote(d.Arrow)
 	case s.journeys[d.Subject]:
-		about = "journey: " + quote(d.Subject)
+		about = "journey: " + strconv.Quote(d.Subject)
 	case s.components[d.Subject]:
-		about = "component: " + quote(d.Subject)
+		about = "component: " + strconv.Quote(d.Subject)
 	default:
 		return ""
 	}
 	return fmt.Sprintf(`- {rule: %s, %s, because: "", until: %s}`, d.Rule, about, today.Plus(90))
-}
-
-// quote writes a name so that it can be pasted into YAML.
-func quote(name string) string {
-	return `"` + strings.ReplaceAll(strings.ReplaceAll(name, `\`, `\\`), `"`, `\"`) + `"`
 }

@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/linewalk/linewalk/analysis"
@@ -92,7 +93,7 @@ func (s *sheet) opening(r *analysis.Report) {
 	if len(r.Journeys) == 0 {
 		s.paragraph(plain, "first:    ", "draw a journey: what a user does, as a list of arrows. Until then no arrow is known to "+
 			"matter more than another")
-		s.say("          journeys: {NAME: {steps: [" + quoted(r.Answers[0].Arrow.Name()) + "]}}")
+		s.say("          journeys: {NAME: {steps: [" + strconv.Quote(r.Answers[0].Arrow.Name()) + "]}}")
 	}
 }
 
@@ -112,8 +113,3 @@ func assumption(n, of int) string {
 	}
 	return fmt.Sprintf("%d arrows do not say what happens without them, and are taken to break their dependents at once", n)
 }
-
-var quotes = strings.NewReplacer(`\`, `\\`, `"`, `\"`)
-
-// quoted writes a name so that it can be pasted into YAML.
-func quoted(name string) string { return `"` + quotes.Replace(name) + `"` }
