@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/linewalk/linewalk/analysis/rules"
+	"github.com/linewalk/linewalk/render"
 )
 
 // overview is what linewalk explain says without a rule.
@@ -17,15 +18,20 @@ import (
 //go:embed overview.md
 var overview string
 
+// jsonTopic is what linewalk explain calls the description of the JSON documents.
+const jsonTopic = "json"
+
 func (s *session) explainCommand() *cobra.Command {
 	return &cobra.Command{
 		GroupID: ownCommands,
-		Use:     "explain [RULE]",
-		Short:   "Explain a rule, or how to read what linewalk says",
-		Example: "  linewalk explain arrow-no-alert",
-		Args:    atMostOne,
+		Use:     "explain [RULE|json]",
+		Short:   "Explain a rule, the JSON document, or how to read what linewalk says",
+		Example: `  linewalk explain
+  linewalk explain arrow-no-alert
+  linewalk explain json`,
+		Args: atMostOne,
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			return askedRules(), cobra.ShellCompDirectiveNoFileComp
+			return append(askedRules(), jsonTopic), cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
@@ -39,10 +45,12 @@ func (s *session) explainCommand() *cobra.Command {
 func (s *session) explain(id string) error {
 	rule, known := rules.Find(id)
 	switch {
+	case id == jsonTopic:
+		return s.print(render.JSONPage)
 	case known:
 		return s.print(rule.Page)
 	case strings.HasPrefix(id, "read-"):
-		return fmt.Errorf("%s is no rule: it is about the file itself, always an error of reading; linewalk explain says more", id)
+		return fmt.Errorf("%s is no rule: it is about the file itself; linewalk explain says more", id)
 	case slices.Contains(rules.Reserved(), id):
 		return fmt.Errorf("rule %s is reserved for a later version and judges nothing yet", id)
 	}
