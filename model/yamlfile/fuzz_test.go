@@ -190,15 +190,23 @@ func FuzzGlob(f *testing.F) {
 	})
 }
 
-// slowMatch says what a glob means, in so many words.
+// slowMatch says what a glob means, in so many words, for every end of the pattern and the name.
 func slowMatch(pattern, name string) bool {
-	if pattern == "" {
-		return name == ""
+	fits := make([][]bool, len(pattern)+1)
+	for p := len(pattern); p >= 0; p-- {
+		fits[p] = make([]bool, len(name)+1)
+		for n := len(name); n >= 0; n-- {
+			switch {
+			case p == len(pattern):
+				fits[p][n] = n == len(name)
+			case pattern[p] == '*':
+				fits[p][n] = fits[p+1][n] || n < len(name) && fits[p][n+1]
+			default:
+				fits[p][n] = n < len(name) && pattern[p] == name[n] && fits[p+1][n+1]
+			}
+		}
 	}
-	if pattern[0] == '*' {
-		return slowMatch(pattern[1:], name) || name != "" && slowMatch(pattern, name[1:])
-	}
-	return name != "" && pattern[0] == name[0] && slowMatch(pattern[1:], name[1:])
+	return fits[0][0]
 }
 
 func FuzzHours(f *testing.F) {
