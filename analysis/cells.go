@@ -102,7 +102,7 @@ func (f *facts) ownerCell(x *Answer) Cell {
 	o := x.Owner
 	switch o.How {
 	case model.OwnedOutright, model.OwnedByEnds, model.OwnedByEnd:
-		if !o.Party.Known() && f.declaresParties {
+		if !o.Party.Known() && f.system.NamesParties() {
 			return Cell{people.No, o.Party.Name + " is no team and no person of the drawing"}
 		}
 		return Cell{people.Yes, "owned by " + o.Party.Name + ownedHow(o.How)}
@@ -121,12 +121,6 @@ func ownedHow(h model.OwnershipHow) string {
 	return ", as its end is"
 }
 
-// declaresParties tells whether the drawing names any team or person, so that a name it does not
-// explain is a mistake.
-func declaresParties(s *model.System) bool {
-	return len(s.Teams) > 0 || slices.ContainsFunc(s.People, func(p *model.Person) bool { return p.Declared })
-}
-
 func (f *facts) busFactorCell(x *Answer) Cell {
 	n := x.Mending
 	wanted := f.system.Settings.WantedBusFactor()
@@ -139,7 +133,7 @@ func (f *facts) busFactorCell(x *Answer) Cell {
 	}
 	cut := n.Cut()
 	if len(cut) > 0 {
-		return Cell{value, "without " + names(cut) + " nobody is left who " + f.lost(n, cut)}
+		return Cell{value, "without " + names(cut) + " nobody is left who " + lost(n, cut)}
 	}
 	if n.Told.Complete && len(n.Told.People) == 0 {
 		return Cell{value, n.Told.Why}
@@ -157,7 +151,7 @@ func unknownBecause(n people.Need) string {
 }
 
 // lost names the capability that is gone with the people of the cut.
-func (f *facts) lost(n people.Need, cut []*model.Person) string {
+func lost(n people.Need, cut []*model.Person) string {
 	if slices.Equal(n.Mend.People, cut) && n.Mend.Complete {
 		return "knows it"
 	}

@@ -42,7 +42,6 @@ func pick[ID ~int32, T any](from []T, ids []ID) []T {
 // facts is what answering needs of a system, looked up once.
 type facts struct {
 	system    *model.System
-	today     model.Date
 	network   *propagation.Network
 	directory people.Directory
 
@@ -51,18 +50,16 @@ type facts struct {
 	componentMonitors [][]*model.Monitor
 	journeyMonitors   [][]*model.Monitor
 
-	coupled         []bool // by arrow: it has a fallback or is one
-	declaresParties bool   // the drawing names teams or people, so that a name it does not explain is a mistake
+	coupled []bool // by arrow: it has a fallback or is one
 }
 
 func newFacts(s *model.System, today model.Date) *facts {
 	f := &facts{
-		system: s, today: today, network: propagation.New(s), directory: people.New(s, today),
+		system: s, network: propagation.New(s), directory: people.New(s, today),
 		arrowMonitors:     make([][]*model.Monitor, len(s.Arrows)),
 		componentMonitors: make([][]*model.Monitor, len(s.Components)),
 		journeyMonitors:   make([][]*model.Monitor, len(s.Journeys)),
 		coupled:           make([]bool, len(s.Arrows)),
-		declaresParties:   declaresParties(s),
 	}
 	for _, a := range s.Arrows {
 		for _, ref := range a.Fallbacks.Value {
@@ -148,14 +145,26 @@ func (f *facts) assumed(failed []*model.Arrow, out *propagation.Outcome) []strin
 // byHarm orders answers by worst verdict, cost until somebody knows, number of journeys hurt and
 // the order of the drawing. Costs in several currencies compare by their sum, for want of rates.
 func byHarm(answers []*Answer) []*Answer {
-	ranked := slices.Clone(answers)
-	slices.SortStableFunc(ranked, func(a, b *Answer) int {
+	type harm struct {
+		*Answer
+		cost float64
+		hurt int
+	}
+	harms := make([]harm, len(answers))
+	for i, x := range answers {
+		harms[i] = harm{x, total(x.Cost), x.IfDown.hurtJourneys()}
+	}
+	slices.SortStableFunc(harms, func(a, b harm) int {
 		return cmp.Or(
 			cmp.Compare(b.IfDown.Worst, a.IfDown.Worst),
-			cmp.Compare(total(b.Cost), total(a.Cost)),
-			cmp.Compare(b.IfDown.hurtJourneys(), a.IfDown.hurtJourneys()),
+			cmp.Compare(b.cost, a.cost),
+			cmp.Compare(b.hurt, a.hurt),
 		)
 	})
+	ranked := make([]*Answer, len(harms))
+	for i, h := range harms {
+		ranked[i] = h.Answer
+	}
 	return ranked
 }
 

@@ -330,11 +330,15 @@ arrows:
   pay -> psp: {if-down: breaks, fallback: pay -> spare}
   pay -> spare: {timeout: 2s}
   shop -> pay (old): {status: retired}
+  spare -> aws/a (by  night): {if-down: nothing}
 journeys: {buy: {steps: [user -> shop]}}
 `)
 	q, errs := analysis.NewQuestion(s, []string{"pay->psp", " spare "}, propagation.Down)
 	if len(errs) > 0 {
 		t.Fatal(errs)
+	}
+	if spaced, errs := analysis.NewQuestion(s, []string{"spare->aws/a(by   night )"}, propagation.Down); len(errs) > 0 || len(spaced.Arrows) != 1 {
+		t.Errorf("blanks matter in the name of an arrow: %v", errs)
 	}
 	x := analysis.Ask(s, q, day)
 	if got, want := x.IfDown.Line, "journey buy breaks at once"; got != want {

@@ -58,7 +58,8 @@ func (q *Question) add(s *model.System, name string) error {
 	return fmt.Errorf("no arrow and no component is named %q", name)
 }
 
-// NormalName writes the name of an arrow with single blanks around "->" and before "(".
+// NormalName writes the name of an arrow as a drawing normalises it: single blanks around "->",
+// before "(" and between the words inside.
 func NormalName(name string) string {
 	from, to, ok := strings.Cut(name, "->")
 	if !ok {
@@ -66,7 +67,7 @@ func NormalName(name string) string {
 	}
 	to, qualifier, _ := strings.Cut(to, "(")
 	qualifier = strings.TrimSuffix(strings.TrimSpace(qualifier), ")")
-	return model.ArrowName(strings.TrimSpace(from), strings.TrimSpace(to), strings.TrimSpace(qualifier))
+	return model.ArrowName(strings.TrimSpace(from), strings.TrimSpace(to), strings.Join(strings.Fields(qualifier), " "))
 }
 
 // Ask answers a question as of the given day.

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"time"
 
 	"github.com/linewalk/linewalk/model/diag"
@@ -113,6 +114,12 @@ type Party struct {
 	Channel bool // "#payments", an address or a hyperlink: a place, not people
 	Owner   bool // `owner`: whoever owns the arrow
 	Nobody  bool // `nobody` or `none`: it is known that there is none
+}
+
+// NamesParties tells whether the drawing names any team or person, so that a name it does not
+// explain is a mistake. Where it names none, any name may do.
+func (s *System) NamesParties() bool {
+	return len(s.Teams) > 0 || slices.ContainsFunc(s.People, func(p *Person) bool { return p.Declared })
 }
 
 // Known tells whether the name means anything.

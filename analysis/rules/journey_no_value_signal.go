@@ -35,7 +35,7 @@ func aboutJourney(j *model.Journey, format string, args ...any) diag.Diagnostic 
 }
 
 // journeyTeller is whom an alert on the journey should tell: its owner, or whoever an alert on its
-// first step would tell.
+// steps would tell.
 func journeyTeller(p *analysis.Pass, answers answers, j *analysis.JourneyAnswer) string {
 	if named(j.Journey.Owner.Value) {
 		return j.Journey.Owner.Value.Name
@@ -45,5 +45,5 @@ func journeyTeller(p *analysis.Pass, answers answers, j *analysis.JourneyAnswer)
 			return candidate(p, x)
 		}
 	}
-	return "owner"
+	return toFillIn
 }

@@ -54,9 +54,9 @@ func aboutComponent(c *model.Component, format string, args ...any) diag.Diagnos
 }
 
 // unknown tells whether the party is a name that means nothing in a drawing that names teams or
-// people. Where it names none, any name may do.
+// people.
 func unknown(s *model.System, party model.Party) bool {
-	return party.Name != "" && !party.Known() && len(parties(s)) > 0
+	return party.Name != "" && !party.Known() && s.NamesParties()
 }
 
 // parties lists the names of all teams and declared people.
