@@ -3,6 +3,7 @@ package analysis
 import (
 	"time"
 
+	"github.com/linewalk/linewalk/analysis/evidence"
 	"github.com/linewalk/linewalk/analysis/people"
 	"github.com/linewalk/linewalk/analysis/propagation"
 	"github.com/linewalk/linewalk/model"
@@ -13,20 +14,49 @@ import (
 type Answer struct {
 	Arrow *model.Arrow
 
-	IfDown  Consequence // what happens if the arrow doesn't work
-	Notice  Notice      // how would we know, and when
+	IfDown  Consequence  // what happens if the arrow doesn't work
+	Notice  Notice       // how would we know that it is down, and when
+	Modes   []ModeAnswer // the same of each failure mode asked of it, in the order of model.Modes
 	Owner   model.Ownership
-	Seeing  []*model.Monitor // the monitors on the arrow that see something of it
-	Boxes   []*model.Monitor // those that see only the health of a box
+	Seeing  []*model.Monitor // the monitors on the arrow that see some mode of it, or do not say what they measure
+	Boxes   []*model.Monitor // those on it or on its ends that see only the health of a box
+	Unfit   []Unfit          // the others on it: they see none of its modes
 	Watches []Watch          // the monitors of the arrow itself and of the journeys that break, and that of the notice
+	Proof   *Proof           // how far the best alert on the arrow holds; nil if it has none
 	Mending people.Need      // who is told and who can mend it
+	AtNight people.Clause    // who of them is reached at 03:00 on a Sunday
 	Cells   Cells
 	Cost    []Loss // worth lost until somebody knows, one entry a currency
+	Yearly  []Loss // the same over a year, where it is stated how often the arrow fails
 
 	// Fells lists the arrows with a fallback, and the fallbacks, that fail with the arrow.
 	Fells []*model.Arrow
 
 	Assumed []string // what the answer takes for granted because nothing is stated
+}
+
+// A ModeAnswer says how we would know that an arrow is in one failure mode.
+type ModeAnswer struct {
+	Mode   model.Mode
+	Worst  propagation.Verdict // what it does to the worst hit journey
+	Sees   []*model.Monitor    // the monitors on the arrow that see it, or may
+	Blank  []Unfit             // those that do not
+	Notice Notice
+	Proof  *Proof // how far the best alert on the arrow holds in this mode; nil if none sees it
+}
+
+// An Unfit is a monitor that does not see what is asked.
+type Unfit struct {
+	Monitor *model.Monitor
+	Why     string // a phrase
+}
+
+// A Proof is how far the claim that an alert tells of a failure is known to hold.
+type Proof struct {
+	Monitor *model.Monitor
+	Alert   *model.Alert
+	Claim   *evidence.Claim // nil where there is no evidence
+	Ladder  *evidence.Ladder
 }
 
 // Alerts lists the alerts on the arrow, whether or not they reach anybody.
@@ -120,9 +150,11 @@ func (c Consequence) with(v propagation.Verdict) []JourneyState {
 }
 
 // FirstHurt is when the first journey suffers, or Never.
-func (c Consequence) FirstHurt() time.Duration {
+func (c Consequence) FirstHurt() time.Duration { return firstHurt(c.Journeys) }
+
+func firstHurt(journeys []JourneyState) time.Duration {
 	first := propagation.Never
-	for _, j := range c.Journeys {
+	for _, j := range journeys {
 		first = min(first, j.Hurt())
 	}
 	return first
@@ -135,6 +167,8 @@ type Watch struct {
 	Onset   time.Duration    // when there is something to see
 	Owner   model.Party      // whom `tells: owner` means here
 	Blind   *model.Component // the failure takes this down, and the news travels through it
+
+	arrow *model.Arrow // the arrow that the monitor watches; nil if it sees a component or journey
 }
 
 // A Notice is when somebody is told, and what the telling points at.
@@ -143,10 +177,11 @@ type Notice struct {
 	Where Where
 	After time.Duration // from the failure until somebody is told; Never if nobody is
 
-	Alert   *model.Alert   // the alert that comes first, or nil
-	Monitor *model.Monitor // its monitor; of a notice on a dashboard the one that measures
-	Users   time.Duration  // when the users would tell us, or Never if none of them suffers
-	Missed  *Promise       // of a late notice the first promise that it breaks
+	Alert   *model.Alert    // the alert that comes first, or nil
+	Monitor *model.Monitor  // its monitor; of a notice on a dashboard the one that measures
+	Delay   *evidence.Delay // what After is made of, where evidence tells; nil where it is as stated
+	Users   time.Duration   // when the users would tell us, or Never if none of them suffers
+	Missed  *Promise        // of a late notice the first promise that it breaks
 
 	// Incident is the last failure on record. It overrules the claim: if an alert claims to tell,
 	// After is the incident's time and Claimed what was computed; if none does, Users is its time.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/linewalk/linewalk/analysis/evidence"
 	"github.com/linewalk/linewalk/analysis/people"
 	"github.com/linewalk/linewalk/model"
 )
@@ -20,12 +21,18 @@ func (f *facts) cells(x *Answer) Cells {
 }
 
 func (f *facts) monitorCell(x *Answer) Cell {
+	arrow := x.Arrow
 	switch {
+	case len(x.Seeing) > 0 && !slices.ContainsFunc(x.Seeing, func(m *model.Monitor) bool { return m.Signal.Given() }):
+		return Cell{people.Unknown, list(titles(x.Seeing), 3) + " does not say what it measures"}
 	case len(x.Seeing) > 0:
-		return Cell{people.Yes, "measured by " + list(titles(x.Seeing), 3)}
-	case len(x.Boxes) > 0:
+		return f.measured(x)
+	case len(x.Unfit) > 0:
+		u := x.Unfit[0]
+		return Cell{people.No, u.Monitor.String() + " sees none of its failure modes: " + u.Why}
+	case len(x.Boxes) > 0 && slices.Contains(f.arrowMonitors[arrow.ID], x.Boxes[0]):
 		return Cell{people.No, list(titles(x.Boxes), 3) + " watches a box, not the line"}
-	case x.Arrow.Monitors.Given() && len(x.Arrow.Monitors.Value) == 0:
+	case arrow.Monitors.Given() && len(arrow.Monitors.Value) == 0:
 		return Cell{people.No, "known to have no monitor"}
 	}
 	if near := f.nearby(x); near != "" {
@@ -34,9 +41,26 @@ func (f *facts) monitorCell(x *Answer) Cell {
 	return Cell{people.No, "no monitor is stated"}
 }
 
-func titles(monitors []*model.Monitor) []string {
-	all := make([]string, len(monitors))
-	for i, m := range monitors {
+// measured holds the monitors that see the arrow against the metrics that are known to exist.
+func (f *facts) measured(x *Answer) Cell {
+	dead := ""
+	var alive []*model.Monitor
+	for _, m := range x.Seeing {
+		if step := f.judge.Measures(m); step.Verdict == evidence.Refuted {
+			dead = m.String() + " measures nothing: " + step.Why
+		} else {
+			alive = append(alive, m)
+		}
+	}
+	if len(alive) == 0 {
+		return Cell{people.No, dead}
+	}
+	return Cell{people.Yes, "measured by " + list(titles(alive), 3)}
+}
+
+func titles[T fmt.Stringer](things []T) []string {
+	all := make([]string, len(things))
+	for i, m := range things {
 		all[i] = m.String()
 	}
 	return all
@@ -58,35 +82,58 @@ func (f *facts) nearby(x *Answer) string {
 }
 
 func (f *facts) alertCell(x *Answer) Cell {
-	var telling, silent, mute []string
+	var telling, silent []*model.Alert
+	var mute []string
 	for _, m := range x.Seeing {
 		if len(m.Alerts.Value) == 0 {
 			mute = append(mute, m.String())
 		}
 		for _, alert := range m.Alerts.Value {
 			if f.tells(alert, x.Owner.Party) {
-				telling = append(telling, alert.String())
+				telling = append(telling, alert)
 			} else {
-				silent = append(silent, alert.String())
+				silent = append(silent, alert)
 			}
 		}
 	}
 	switch {
 	case len(telling) > 0:
-		return Cell{people.Yes, list(telling, 3) + " tells " + f.toldNames(x)}
+		return f.proven(x, telling)
 	case len(silent) > 0:
-		return Cell{people.No, list(silent, 3) + " reaches nobody"}
+		return Cell{people.No, list(titles(silent), 3) + " reaches nobody"}
 	case len(mute) > 0:
 		return Cell{people.No, list(mute, 3) + " measures it and has no alert"}
 	}
 	return Cell{people.No, "no monitor, so no alert"}
 }
 
+// proven holds the alerts on the arrow that are said to tell somebody against the evidence. An alert
+// that it refutes is none. One that could be checked, and of which it is still not known whether it
+// holds, leaves the cell unknown.
+func (f *facts) proven(x *Answer, telling []*model.Alert) Cell {
+	if f.judge.Idle() {
+		return Cell{people.Yes, list(titles(telling), 3) + " tells " + f.toldNames(x)}
+	}
+	held := slices.DeleteFunc(f.holding(x), func(a *model.Alert) bool { return !slices.Contains(telling, a) })
+	ladder := x.Proof.Ladder
+	if len(held) == 0 {
+		why := "the evidence refutes it"
+		if rung, refuted := ladder.Fault(); refuted {
+			why = ladder[rung].Why
+		}
+		return Cell{people.No, x.Proof.Alert.String() + " does not hold: " + why}
+	}
+	if rung, doubted := ladder.Doubt(); doubted {
+		return Cell{people.Unknown, x.Proof.Alert.String() + ": " + ladder[rung].Why}
+	}
+	return Cell{people.Yes, list(titles(held), 3) + " tells " + f.toldNames(x)}
+}
+
 // toldNames names the parties that the arrow's alerts tell, as the drawing does.
 func (f *facts) toldNames(x *Answer) string {
 	var names []string
 	for _, alert := range x.Alerts() {
-		for _, p := range alert.Tells.Value {
+		for _, p := range f.told(alert) {
 			if p.Owner {
 				p = x.Owner.Party
 			}

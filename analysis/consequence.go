@@ -12,14 +12,9 @@ import (
 // consequence names what an outcome numbers. The question is asked again when somebody wants the
 // whole spread.
 func (f *facts) consequence(q propagation.Question, out *propagation.Outcome) Consequence {
-	c := Consequence{Journeys: make([]JourneyState, len(f.system.Journeys))}
-	for i, j := range f.system.Journeys {
-		c.Journeys[i] = JourneyState{Journey: j, Degraded: propagation.Never, Broken: propagation.Never}
-	}
-	for _, s := range out.Journeys {
-		j := &c.Journeys[s.Journey]
-		j.Verdict, j.Degraded, j.Broken = s.Verdict, s.Degraded, s.Broken
-		c.Worst = max(c.Worst, s.Verdict)
+	c := Consequence{Journeys: f.journeyStates(out)}
+	for _, j := range c.Journeys {
+		c.Worst = max(c.Worst, j.Verdict)
 	}
 	for _, s := range out.Components {
 		if s.OnPurpose {
@@ -32,6 +27,19 @@ func (f *facts) consequence(q propagation.Question, out *propagation.Outcome) Co
 	c.spread = func() Spread { return f.spread(q) }
 	c.Line = c.inOneLine()
 	return c
+}
+
+// journeyStates says what becomes of every journey.
+func (f *facts) journeyStates(out *propagation.Outcome) []JourneyState {
+	all := make([]JourneyState, len(f.system.Journeys))
+	for i, j := range f.system.Journeys {
+		all[i] = JourneyState{Journey: j, Degraded: propagation.Never, Broken: propagation.Never}
+	}
+	for _, s := range out.Journeys {
+		j := &all[s.Journey]
+		j.Verdict, j.Degraded, j.Broken = s.Verdict, s.Degraded, s.Broken
+	}
+	return all
 }
 
 func (f *facts) componentState(s propagation.ComponentState) ComponentState {

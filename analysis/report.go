@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/linewalk/linewalk/analysis/evidence"
 	"github.com/linewalk/linewalk/model"
 	"github.com/linewalk/linewalk/model/diag"
 )
@@ -13,6 +14,8 @@ type Options struct {
 	Today   model.Date
 	Sources diag.Sources      // for snippets
 	Reading []diag.Diagnostic // what the reader had to say, below level Error
+
+	Evidence *model.Evidence // what the files around the drawing say; nil if none was read
 }
 
 // A Report is everything linewalk has to say about a system. Writers print it and compute nothing.
@@ -24,6 +27,7 @@ type Report struct {
 	Answers   []*Answer // one per judged arrow, in the order of the drawing
 	ByHarm    []*Answer // the same, most harmful first
 	Journeys  []*JourneyAnswer
+	Claims    []*evidence.Claim    // every alert of the drawing held against the evidence; none without
 	NeverUp   []*model.Component   // components that never come up if all start from nothing
 	Deadlocks [][]*model.Component // the cycles among them that wait for themselves
 	Coverage  Coverage             // over all arrows

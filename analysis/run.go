@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/linewalk/linewalk/analysis/evidence"
 	"github.com/linewalk/linewalk/analysis/people"
 	"github.com/linewalk/linewalk/analysis/propagation"
 	"github.com/linewalk/linewalk/model"
@@ -15,11 +16,12 @@ import (
 // Run asks the question of every arrow of the system once, has the rules judge the answers, and
 // applies the drawing's levels and waivers. The system must be free of reading errors.
 func Run(s *model.System, rules []*Rule, o Options) *Report {
-	f := newFacts(s, o.Today)
+	f := newFacts(s, o.Evidence, o.Today)
 	r := &Report{System: s, Today: o.Today, Sources: o.Sources, Rules: rules}
 	r.Answers = f.answers()
 	r.ByHarm = byHarm(r.Answers)
 	r.Journeys = f.journeys(r.Answers)
+	r.Claims = f.judge.Claims()
 	neverUp, deadlocks := f.network.ColdStart()
 	r.NeverUp = pick(s.Components, neverUp)
 	for _, cycle := range deadlocks {
@@ -44,6 +46,7 @@ type facts struct {
 	system    *model.System
 	network   *propagation.Network
 	directory people.Directory
+	judge     *evidence.Judge
 
 	// The monitors that watch a thing, by its ID.
 	arrowMonitors     [][]*model.Monitor
@@ -53,9 +56,9 @@ type facts struct {
 	coupled []bool // by arrow: it has a fallback or is one
 }
 
-func newFacts(s *model.System, today model.Date) *facts {
+func newFacts(s *model.System, e *model.Evidence, today model.Date) *facts {
 	f := &facts{
-		system: s, network: propagation.New(s), directory: people.New(s, today),
+		system: s, network: propagation.New(s), directory: people.New(s, today), judge: evidence.New(s, e, today),
 		arrowMonitors:     make([][]*model.Monitor, len(s.Arrows)),
 		componentMonitors: make([][]*model.Monitor, len(s.Components)),
 		journeyMonitors:   make([][]*model.Monitor, len(s.Journeys)),
@@ -98,26 +101,19 @@ func (f *facts) answers() []*Answer {
 
 func (f *facts) answer(a *model.Arrow, out *propagation.Outcome) *Answer {
 	x := &Answer{Arrow: a, Owner: f.system.OwnerOf(a), Assumed: f.assumed([]*model.Arrow{a}, out)}
-	for _, m := range f.arrowMonitors[a.ID] {
-		if seesArrow(m) {
-			x.Seeing = append(x.Seeing, m)
-		} else {
-			x.Boxes = append(x.Boxes, m)
-		}
-	}
 	x.IfDown = f.consequence(propagation.Question{Arrows: []model.ArrowID{a.ID}}, out)
-	x.Notice, x.Watches = f.notice(failure{arrows: []*model.Arrow{a}, out: out, suffering: x.IfDown})
-	if last := lastIncident(a); last != nil {
-		x.Notice.overrule(last, f.promises(x.IfDown))
-	}
+	f.detect(x, out)
 	for _, s := range out.Arrows {
 		if s.Fails != propagation.Never && f.coupled[s.Arrow] {
 			x.Fells = append(x.Fells, f.system.Arrows[s.Arrow])
 		}
 	}
-	x.Mending = f.directory.Need(a, x.Alerts())
+	alerts := f.holding(x)
+	x.Mending = f.directory.Need(a, f.tellings(alerts))
+	x.AtNight = f.atNight(x, alerts)
 	x.Cells = f.cells(x)
 	x.Cost = f.cost(x.IfDown, x.Notice)
+	x.Yearly = yearly(a, x.Cost)
 	return x
 }
 

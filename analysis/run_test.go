@@ -40,11 +40,12 @@ func TestNotice(t *testing.T) {
 	const shop = `
 teams:
   web: {people: [ana, li], contact: "#web"}
-components: {user: person, shop: {kind: service, owner: web}, db: {kind: database, owner: web}, prom: service, net: service}
+components: {user: person, front: frontend, shop: {kind: service, owner: web}, db: {kind: database, owner: web}, prom: service, net: service}
 arrows:
   user -> shop: {if-down: breaks}
   shop -> db: {kind: query, if-down: %s, monitors: %s%s}
   prom -> db: {kind: query, if-down: %s}
+  front -> shop: {if-down: nothing}
 monitors:
   other: {signal: errors, watches: [%s], alert: {name: Other, after: 3m, tells: web}}
 journeys:
@@ -62,7 +63,8 @@ journeys:
 		{"a component it takes down", "breaks", "[]", "", "nothing", "shop", "", "in time at component after 3m by Other"},
 		{"a component it only degrades says nothing", "degrades", "[]", "", "nothing", "shop", "", "never at nowhere"},
 		{"from when the component goes down", "breaks after 10m", "[]", "", "nothing", "shop", "", "in time at component after 13m by Other"},
-		{"an arrow that fails with it", "breaks after 10m", "[]", "", "nothing", "user -> shop", "", "in time at component after 13m by Other"},
+		{"an arrow that fails with it", "breaks after 10m", "[]", "", "nothing", "front -> shop", "", "in time at component after 13m by Other"},
+		{"what nobody counts any more", "breaks after 10m", "[]", "", "nothing", "user -> shop", "", "never at nowhere"},
 		{"only the journey", "breaks", "[]", "", "nothing", "buy", "", "in time at journey after 3m by Other"},
 		{"the earliest counts", "breaks", "[{signal: errors, alert: {name: A, after: 5m, tells: web}}]", "", "nothing", "buy", "", "in time at journey after 3m by Other"},
 		{"of equals the nearest", "breaks", "[{signal: errors, alert: {name: A, after: 3m, tells: web}}]", "", "nothing", "buy", "", "in time at arrow after 3m by A"},
@@ -340,7 +342,7 @@ journeys: {buy: {steps: [user -> shop]}}
 	if spaced, errs := analysis.NewQuestion(s, []string{"spare->aws/a(by   night )"}, propagation.Down); len(errs) > 0 || len(spaced.Arrows) != 1 {
 		t.Errorf("blanks matter in the name of an arrow: %v", errs)
 	}
-	x := analysis.Ask(s, q, day)
+	x := analysis.Ask(s, q, analysis.Options{Today: day})
 	if got, want := x.IfDown.Line, "journey buy breaks at once"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}

@@ -70,9 +70,9 @@ func NormalName(name string) string {
 	return model.ArrowName(strings.TrimSpace(from), strings.TrimSpace(to), strings.Join(strings.Fields(qualifier), " "))
 }
 
-// Ask answers a question as of the given day.
-func Ask(s *model.System, q Question, today model.Date) *WhatIf {
-	f := newFacts(s, today)
+// Ask answers a question.
+func Ask(s *model.System, q Question, o Options) *WhatIf {
+	f := newFacts(s, o.Evidence, o.Today)
 	p := propagation.Question{Mode: q.Mode}
 	w := &WhatIf{System: s, Question: q}
 	for _, a := range q.Arrows {
@@ -88,7 +88,18 @@ func Ask(s *model.System, q Question, today model.Date) *WhatIf {
 	}
 	w.TimeoutAssumed = len(out.TimeoutAssumed) > 0
 	w.IfDown = f.consequence(p, &out)
-	w.Notice, w.Watches = f.notice(failure{q.Arrows, q.Components, &out, w.IfDown})
+	l := f.lookout(failure{arrows: q.Arrows, components: q.Components, mode: modeOf(q.Mode), out: &out, journeys: w.IfDown.Journeys})
+	l.around()
+	l.itself()
+	w.Notice, w.Watches = l.end()
 	w.Cost = f.cost(w.IfDown, w.Notice)
 	return w
+}
+
+// modeOf is the failure mode that spreads in the given way.
+func modeOf(m propagation.Mode) model.Mode {
+	if m == propagation.Slow {
+		return model.ModeSlow
+	}
+	return model.ModeDown
 }

@@ -23,6 +23,7 @@ type Arrow struct {
 	Tags    Stated[[]string]
 	Status  Stated[Status]
 	Traffic Stated[Traffic]
+	Asked   Stated[Asked] // the failure modes asked of it, where they are not those of its kind
 	Code    Stated[[]string]
 
 	// What happens without it.

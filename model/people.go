@@ -70,6 +70,21 @@ type Window struct {
 	From, To int     // minutes since midnight; To below or at From ends on the next day
 }
 
+// Covers tells whether somebody is on call at a minute of a day, counted from midnight, by the clock
+// of the zone of the hours.
+func (h Hours) Covers(day time.Weekday, minute int) bool {
+	if h.Always() {
+		return true
+	}
+	yesterday := (day + 6) % 7
+	return slices.ContainsFunc(h.Windows, func(w Window) bool {
+		if w.To > w.From {
+			return w.Days[day] && minute >= w.From && minute < w.To
+		}
+		return w.Days[day] && minute >= w.From || w.Days[yesterday] && minute < w.To
+	})
+}
+
 // LongestGap is the longest stretch of the week at which nobody is on call, in local time
 // (daylight saving is left out of account).
 func (h Hours) LongestGap() time.Duration {

@@ -77,6 +77,9 @@ type Rate struct {
 	Per   time.Duration
 }
 
+// PerYear is how often that is in a year of 365 days.
+func (r Rate) PerYear() float64 { return r.Count * float64(365*24*time.Hour) / float64(r.Per) }
+
 // Money is an amount of a currency per stretch of time: 1200 USD/min.
 type Money struct {
 	Amount   float64

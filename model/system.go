@@ -75,6 +75,7 @@ const (
 	EvidencePrometheusRules EvidenceKind = iota + 1
 	EvidencePrometheusMetrics
 	EvidencePrometheusTests
+	EvidencePrometheusConfig
 	EvidenceAlertmanager
 	EvidenceOpenSLO
 	EvidenceSloth
@@ -87,7 +88,7 @@ const (
 
 var evidenceKinds = [...]string{
 	EvidencePrometheusRules: "prometheus-rules", EvidencePrometheusMetrics: "prometheus-metrics",
-	EvidencePrometheusTests: "prometheus-tests", EvidenceAlertmanager: "alertmanager", EvidenceOpenSLO: "openslo",
+	EvidencePrometheusTests: "prometheus-tests", EvidencePrometheusConfig: "prometheus-config", EvidenceAlertmanager: "alertmanager", EvidenceOpenSLO: "openslo",
 	EvidenceSloth: "sloth", EvidencePyrra: "pyrra", EvidenceGrafana: "grafana", EvidenceCodeowners: "codeowners",
 	EvidenceCatalog: "catalog", EvidenceGit: "git",
 }
@@ -112,7 +113,8 @@ type Settings struct {
 	DegradedCosts    Stated[float64]
 	ReviewEvery      Stated[time.Duration]
 	FlagMaxAge       Stated[time.Duration]
-	Rules            []RuleSetting // in the order written
+	OurMetrics       Stated[[]string] // patterns of names of metrics all of which the evidence lists
+	Rules            []RuleSetting    // in the order written
 }
 
 // A RuleSetting sets the level of the rules whose ID matches.

@@ -18,6 +18,7 @@ package people
 import (
 	"math"
 	"slices"
+	"time"
 
 	"github.com/linewalk/linewalk/model"
 )
@@ -87,14 +88,29 @@ func (n Need) Sole() *model.Person {
 type Directory struct {
 	system *model.System
 	today  model.Date
+	moment *moment
+}
+
+// A moment is a minute of the week.
+type moment struct {
+	day    time.Weekday
+	minute int // since midnight
 }
 
 // New makes a directory. People who left on or before today are in none of its answers.
-func New(s *model.System, today model.Date) Directory { return Directory{s, today} }
+func New(s *model.System, today model.Date) Directory { return Directory{system: s, today: today} }
 
-// Need says who is told by the alerts, all of which speak of a, and who can mend a.
-func (d Directory) Need(a *model.Arrow, alerts []*model.Alert) Need {
-	return Between(d.told(a, alerts), d.mend(a))
+// At is the directory as it is at a minute of the week, counted from midnight in the time zone of
+// each team: teams whose hours do not cover it reach nobody.
+func (d Directory) At(day time.Weekday, minute int) Directory {
+	d.moment = &moment{day, minute}
+	return d
+}
+
+// Need says who is told of a, if its alerts tell the given parties, and who can mend it. No
+// parties, and not just an empty list, is no alert.
+func (d Directory) Need(a *model.Arrow, tell []model.Party) Need {
+	return Between(d.told(a, tell), d.mend(a))
 }
 
 // Between works out the bounds and cuts of two clauses both of which must hold.
@@ -130,15 +146,11 @@ func contains(all, some []*model.Person) bool {
 	return true
 }
 
-func (d Directory) told(a *model.Arrow, alerts []*model.Alert) Clause {
-	if len(alerts) == 0 {
+func (d Directory) told(a *model.Arrow, tell []model.Party) Clause {
+	if tell == nil {
 		return Clause{Complete: true, Why: "no alert on the arrow tells anybody"}
 	}
-	reached := group{complete: true}
-	for _, alert := range alerts {
-		reached.join(d.Reached(alert.Tells.Value, d.system.OwnerOf(a).Party))
-	}
-	c := reached.clause()
+	c := d.Reached(tell, d.system.OwnerOf(a).Party)
 	if c.Why == "" && len(c.People) == 0 {
 		c.Why = "its alerts tell no person"
 	}
@@ -252,8 +264,14 @@ func (d Directory) Reached(parties []model.Party, owner model.Party) Clause {
 }
 
 func (d Directory) rota(t *model.Team, g *group) {
+	on := t.OnCall.Value
 	switch {
-	case t.OnCall.Given() && t.OnCall.Value.None:
+	case t.OnCall.Given() && on.None:
+		g.lacks(t.Name + " has nobody on call")
+	case d.moment != nil && t.OnCall.Given() && !on.Hours.Covers(d.moment.day, d.moment.minute):
+		g.lacks("the hours of " + t.Name + " are " + on.Hours.Text)
+	case d.moment != nil && !t.OnCall.Given():
+		g.complete, g.why = false, "nothing is stated about when "+t.Name+" is on call"
 	case t.OnCall.Given() && t.OnCall.Value.People.Given():
 		g.add(d.here(t.OnCall.Value.People.Value...)...)
 	case t.People.Given():
@@ -292,10 +310,10 @@ func (g *group) add(people ...*model.Person) {
 	}
 }
 
-func (g *group) join(c Clause) {
-	g.add(c.People...)
-	if !c.Complete {
-		g.complete, g.why = false, c.Why
+// lacks notes why somebody is not there, without making the group any less complete.
+func (g *group) lacks(why string) {
+	if g.why == "" {
+		g.why = why
 	}
 }
 

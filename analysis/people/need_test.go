@@ -90,15 +90,13 @@ func TestNeed(t *testing.T) {
 	ann, bob, carl, dana := c.of("ann")[0], c.of("bob")[0], c.of("carl")[0], c.of("dana")[0]
 	red := &model.Team{Name: "red", People: stated(c.of("ann bob"))}
 	blue := &model.Team{Name: "blue", People: stated(c.of("carl dana")), Contact: stated("#blue")}
-	tells := func(parties ...model.Party) []*model.Alert {
-		return []*model.Alert{{Tells: stated(parties)}}
-	}
+	tells := func(parties ...model.Party) []model.Party { return parties }
 	team := func(t *model.Team) model.Party { return model.Party{Name: t.Name, Team: t} }
 
 	for _, tc := range []struct {
 		name   string
 		change func(a *model.Arrow)
-		alerts []*model.Alert
+		tells  []model.Party
 		told   string
 		mend   string
 	}{
@@ -133,7 +131,7 @@ func TestNeed(t *testing.T) {
 				To:   &model.Component{Name: "v", Owner: stated(team(blue))},
 			}
 			tc.change(a)
-			n := people.New(&model.System{Teams: []*model.Team{red, blue}}, today).Need(a, tc.alerts)
+			n := people.New(&model.System{Teams: []*model.Team{red, blue}}, today).Need(a, tc.tells)
 			if diff := cmp.Diff(tc.told, text(n.Told)); diff != "" {
 				t.Errorf("told (-want +got):\n%s", diff)
 			}

@@ -21,6 +21,8 @@ var arrowFields = []field[model.Arrow]{
 	stated("status", "live, planned (judged as if built) or retired (not there any more).",
 		enum("status", []model.Status{model.Live, model.Planned, model.Retired}, nil), func(a *model.Arrow) *model.Stated[model.Status] { return &a.Status }),
 	stated("traffic", "How often something flows, which decides whether silence is a fault.", traffic(), func(a *model.Arrow) *model.Stated[model.Traffic] { return &a.Traffic }),
+	stated("modes", "The failure modes asked of it: a list of just these, or a mapping that adds and drops some from those of its kind.",
+		asked(), func(a *model.Arrow) *model.Stated[model.Asked] { return &a.Asked }),
 	stated("code", "Paths of its code, for measured knowledge.", oneOrMany(some()), func(a *model.Arrow) *model.Stated[[]string] { return &a.Code }),
 
 	stated("if-down", "What the dependent end does without the arrow: nothing, degrades or breaks, with after DURATION; a list of stages; or a mapping from and to.",
@@ -75,6 +77,19 @@ func traffic() shape[model.Traffic] {
 		}
 		return model.Traffic{}, misspelled(oneOf(append(names, "every DURATION")), "unknown traffic %s%s", quote(written), didYouMean(meant(written, names)))
 	})
+}
+
+// modeChange is the long form of modes.
+var modeChange = record[model.Asked]{noun: "modes", home: "modes", fields: []field[model.Asked]{
+	kept("add", "Modes asked besides those of its kind.", oneOrMany(mode()), func(_ *reader, a *model.Asked, ms []model.Mode, _ *Node) { a.Add = ms }),
+	kept("drop", "Modes not asked.", oneOrMany(mode()), func(_ *reader, a *model.Asked, ms []model.Mode, _ *Node) { a.Drop = ms }),
+}}
+
+func mode() shape[model.Mode] { return enum("failure mode", model.Modes(), nil).ref("mode") }
+
+func asked() shape[model.Asked] {
+	only := as(oneOrMany(mode()), func(_ *reader, _ *Node, ms []model.Mode) (model.Asked, bool) { return model.Asked{Only: ms}, true })
+	return orMapping(only, modeChange.value())
 }
 
 // rhythms are words for durations.

@@ -84,11 +84,12 @@ var evidenceDocs = map[model.EvidenceKind]string{
 	model.EvidencePrometheusRules:   "Rule files of Prometheus.",
 	model.EvidencePrometheusMetrics: "Metrics as Prometheus exposes them.",
 	model.EvidencePrometheusTests:   "Unit tests of rule files.",
+	model.EvidencePrometheusConfig:  "The configuration of Prometheus: its intervals and external labels.",
 	model.EvidenceAlertmanager:      "The configuration of Alertmanager.",
 	model.EvidenceOpenSLO:           "OpenSLO files.",
 	model.EvidenceSloth:             "Sloth files.",
 	model.EvidencePyrra:             "Pyrra files.",
-	model.EvidenceGrafana:           "Dashboards of Grafana.",
+	model.EvidenceGrafana:           "Dashboards, alert rules, contact points and policies of Grafana.",
 	model.EvidenceCodeowners:        "A CODEOWNERS file.",
 	model.EvidenceCatalog:           "Catalog files of Backstage.",
 	model.EvidenceGit:               "The repository whose history tells who knows the code.",
@@ -137,6 +138,8 @@ var settings = record[model.Settings]{noun: "settings", home: "settings", fields
 	stated("degraded-costs", "The share of a journey's worth that is lost while it is degraded: 25% unless stated.", share(), func(s *model.Settings) *model.Stated[float64] { return &s.DegradedCosts }),
 	stated("review-every", "How old an answer may become: 180d unless stated.", duration(), func(s *model.Settings) *model.Stated[time.Duration] { return &s.ReviewEvery }),
 	stated("flag-max-age", "How old a flag may become: 180d unless stated.", duration(), func(s *model.Settings) *model.Stated[time.Duration] { return &s.FlagMaxAge }),
+	stated("our-metrics", "Patterns such as shop_*: the evidence lists all metrics of these names, so one that it does not list does not exist.",
+		oneOrMany(some()), func(s *model.Settings) *model.Stated[[]string] { return &s.OurMetrics }),
 	{name: "rules", doc: "Levels of rules, by ID or glob: off, note, warning or error.", optional: true, read: readRules, schema: rulesSchema},
 }}
 

@@ -73,7 +73,7 @@ func (s *session) open(formats *destinations, args []string) ([]destination, *dr
 	if err != nil {
 		return nil, nil, err
 	}
-	d, err := s.load(args)
+	d, err := s.read(args)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -83,7 +83,12 @@ func (s *session) open(formats *destinations, args []string) ([]destination, *dr
 // analyse asks the question of every arrow.
 func (s *session) analyse(d *drawing) *analysis.Report {
 	defer s.progress(fmt.Sprintf("walking %d arrows", len(d.system.Arrows)))()
-	return analysis.Run(d.system, rules.All(), analysis.Options{Today: s.day(), Sources: d.sources, Reading: d.reading})
+	return analysis.Run(d.system, rules.All(), s.options(d))
+}
+
+// options is what answering needs besides the drawing.
+func (s *session) options(d *drawing) analysis.Options {
+	return analysis.Options{Today: s.day(), Sources: d.sources, Reading: d.reading, Evidence: d.evidence}
 }
 
 // verdict judges a report by the threshold of the command line, else of the drawing, and by the

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -30,25 +29,20 @@ type loader struct {
 	found   []diag.Diagnostic
 	sources diag.Sources
 	names   []string
+	places  []place // of the files that are drawings
 	inputs  []string
 	known   map[string]bool // real paths of the files read
 	full    bool            // the limit of files was met, and said so
 }
 
-// argument reads a file that the user names. It may be anything that can be opened: a pipe that
-// the user made is as good as a file.
+// argument reads a drawing that the user names.
 func (l *loader) argument(at place, name string) error {
 	if l.known[at.real] {
 		return nil
 	}
-	f, err := os.Open(name)
+	text, err := argumentText(name)
 	if err != nil {
-		return fmt.Errorf("read %s: %w", name, cause(err))
-	}
-	defer f.Close()
-	text, err := readLimited(f)
-	if err != nil {
-		return fmt.Errorf("read %s: %w", name, cause(err))
+		return err
 	}
 	l.parse(at, text, nil)
 	return nil
@@ -68,6 +62,7 @@ func (l *loader) parse(at place, text []byte, trail []place) {
 		return
 	}
 	l.sources[at.name] = string(text)
+	l.places = append(l.places, at)
 	trail = append(slices.Clone(trail), at)
 	for _, value := range file.Includes {
 		l.include(value, trail)
@@ -77,7 +72,7 @@ func (l *loader) parse(at place, text []byte, trail []place) {
 // include reads the files that one value of an include list names.
 func (l *loader) include(value model.Stated[string], trail []place) {
 	from := trail[len(trail)-1]
-	rels, err := included(from, value.Value)
+	rels, err := named(from, value.Value)
 	if err != nil {
 		l.complain(value.Span, err)
 		return
@@ -105,15 +100,9 @@ func (l *loader) include(value model.Stated[string], trail []place) {
 }
 
 func (l *loader) read(span diag.Span, at place, trail []place) {
-	f, err := at.open()
+	text, err := contents(at)
 	if err != nil {
-		l.complain(span, unreadable(at, err))
-		return
-	}
-	defer f.Close()
-	text, err := readLimited(f)
-	if err != nil {
-		l.complain(span, unreadable(at, err))
+		l.complain(span, err)
 		return
 	}
 	l.parse(at, text, trail)
@@ -136,29 +125,29 @@ func (l *loader) drawing() *drawing {
 	system, found := yamlfile.Merge(l.files)
 	found = append(found, l.found...)
 	diag.Sort(found, l.names)
-	return &drawing{system: system, sources: l.sources, files: l.names, reading: found, inputs: l.inputs}
+	return &drawing{system: system, sources: l.sources, files: l.names, places: l.places, reading: found, inputs: l.inputs}
 }
 
-// included lists the paths below the root that an include value stands for, sorted. The reader has
-// refused what is no relative path with "/".
-func included(from place, value string) ([]string, error) {
+// named lists the paths below the root that a path or pattern in the drawing at from stands for,
+// sorted. The reader has refused what is no relative path with "/".
+func named(from place, value string) ([]string, error) {
 	base, pattern := value, ""
 	if hasMeta(value) {
 		base, pattern = doublestar.SplitPattern(value)
 	}
 	base = path.Join(path.Dir(from.rel), base)
 	if !filepath.IsLocal(filepath.FromSlash(base)) {
-		return nil, errors.New("an include must not lead out of the repository, or of this folder where there is none")
+		return nil, outward("a path must not lead out of the repository, or of this folder where there is none")
 	}
 	if pattern == "" {
 		return []string{base}, nil
 	}
-	return includedBy(from, base, pattern)
+	return namedBy(from, base, pattern)
 }
 
-// includedBy lists the files below base that a pattern matches. One more than the most is enough to
+// namedBy lists the files below base that a pattern matches. One more than the most is enough to
 // know that there are too many.
-func includedBy(from place, base, pattern string) ([]string, error) {
+func namedBy(from place, base, pattern string) ([]string, error) {
 	if !doublestar.ValidatePattern(pattern) {
 		return nil, errors.New("the pattern is not well formed")
 	}
@@ -200,14 +189,33 @@ func circle(trail []place, back place) error {
 	return fmt.Errorf("includes go round in a circle: %s", strings.Join(append(names, back.name), " -> "))
 }
 
-// unreadable words the error of an included file that cannot be read, without a word of what is in
-// it or where a link leads.
+// An outward path leads out of what reading is confined to.
+type outward string
+
+func (o outward) Error() string { return string(o) }
+
+// contents reads a file that a drawing names, up to one byte more than the largest file.
+func contents(at place) ([]byte, error) {
+	f, err := at.open()
+	if err != nil {
+		return nil, unreadable(at, err)
+	}
+	defer f.Close()
+	text, err := readLimited(f)
+	if err != nil {
+		return nil, unreadable(at, err)
+	}
+	return text, nil
+}
+
+// unreadable words the error of a file that a drawing names and that cannot be read, without a word
+// of what is in it or where a link leads.
 func unreadable(at place, err error) error {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("no such file: %s", at.name)
 	case escapes(err):
-		return fmt.Errorf("%s leads out of the repository", at.name)
+		return outward(at.name + " leads out of the repository")
 	}
-	return fmt.Errorf("%s cannot be included: %w", at.name, cause(err))
+	return fmt.Errorf("%s cannot be read: %w", at.name, cause(err))
 }

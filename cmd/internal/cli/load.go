@@ -29,12 +29,24 @@ type drawing struct {
 	system  *model.System
 	sources diag.Sources // the text of files that are drawings; of others nothing is ever shown
 	files   []string     // in the order read
+	places  []place      // of the files that are drawings, with their roots closed
 	reading []diag.Diagnostic
 	inputs  []string // where the files really are, to keep outputs off them
+
+	evidence *model.Evidence // nil if none was read
 }
 
 // usable tells whether the drawing can be judged: what the reader says is at most a warning.
 func (d *drawing) usable() bool { return diag.Worst(d.reading) < diag.Error }
+
+// read reads the drawings that args name and the evidence for them.
+func (s *session) read(args []string) (*drawing, error) {
+	d, err := s.load(args)
+	if err != nil {
+		return nil, err
+	}
+	return d, s.readEvidence(d)
+}
 
 // load reads the drawings that args name and all that they include. Without args the drawing of
 // this folder is read, or that of the nearest folder above. Arguments that cannot be opened are
@@ -68,13 +80,28 @@ func (s *session) loadArgument(l *loader, name string) error {
 	if name != "-" {
 		return l.argument(from, name)
 	}
-	text, err := readLimited(s.stdin)
+	text, err := s.readStdin()
 	if err != nil {
-		return fmt.Errorf("read the standard input: %w", err)
+		return err
 	}
 	l.parse(from, text, nil)
 	return nil
 }
+
+// readStdin reads the standard input, which can be done once.
+func (s *session) readStdin() ([]byte, error) {
+	if s.stdinRead {
+		return nil, errStdinOnce()
+	}
+	s.stdinRead = true
+	text, err := readLimited(s.stdin)
+	if err != nil {
+		return nil, fmt.Errorf("read the standard input: %w", err)
+	}
+	return text, nil
+}
+
+func errStdinOnce() error { return errors.New("the standard input can be read once: give one -") }
 
 // findDrawings turns the arguments of a command into names of files: a folder stands for the
 // drawing in it, a pattern for what it matches, and no argument for the drawing of this folder.
@@ -94,7 +121,7 @@ func findDrawings(args []string) ([]string, error) {
 		return nil, err
 	}
 	if n := slices.Index(found, "-"); n >= 0 && slices.Contains(found[n+1:], "-") {
-		return nil, errors.New("the standard input can be read once: give one -")
+		return nil, errStdinOnce()
 	}
 	return found, nil
 }
@@ -103,14 +130,20 @@ func findArgument(arg string) ([]string, error) {
 	if arg == "-" {
 		return []string{arg}, nil
 	}
-	info, err := os.Stat(arg)
-	switch {
-	case err == nil && info.IsDir():
+	if info, err := os.Stat(arg); err == nil && info.IsDir() {
 		name, ok := drawingIn(arg)
 		if !ok {
 			return nil, fmt.Errorf("no drawing in folder %s: neither %s is there", arg, strings.Join(defaultNames(), " nor "))
 		}
 		return []string{name}, nil
+	}
+	return findFiles(arg)
+}
+
+// findFiles lists what the user names by a path or a pattern.
+func findFiles(arg string) ([]string, error) {
+	_, err := os.Stat(arg)
+	switch {
 	case err == nil:
 		return []string{arg}, nil
 	case errors.Is(err, fs.ErrNotExist) && strings.ContainsAny(arg, "*?[{"):
@@ -164,6 +197,21 @@ func drawingIn(folder string) (string, bool) {
 func isRepository(folder string) bool {
 	_, err := os.Lstat(filepath.Join(folder, ".git"))
 	return err == nil
+}
+
+// argumentText reads a file that the user names. It may be anything that can be opened: a pipe that
+// the user made is as good as a file.
+func argumentText(name string) ([]byte, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", name, cause(err))
+	}
+	defer f.Close()
+	text, err := readLimited(f)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", name, cause(err))
+	}
+	return text, nil
 }
 
 // readLimited reads up to one byte more than the largest file, so that the reader can tell that a

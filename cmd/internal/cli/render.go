@@ -63,7 +63,7 @@ func (s *session) render(ctx context.Context, k *rendering, args []string) error
 			return fmt.Errorf("-o %s: the ending says what to write, and must be .svg or .dot", name)
 		}
 	}
-	d, err := s.load(args)
+	d, err := s.read(args)
 	if err != nil {
 		return err
 	}

@@ -27,6 +27,8 @@ type session struct {
 	color     bool
 	noColor   bool
 	stdinName string
+	stdinRead bool
+	evidence  evidenceArguments
 }
 
 // newSession is a run that has read nothing yet.
@@ -103,6 +105,7 @@ func (s *session) drawingCommand(c *cobra.Command) *cobra.Command {
 	c.Use += " [FILE...]"
 	c.DisableFlagsInUseLine = true
 	c.Flags().StringVar(&s.stdinName, "stdin-name", "", "the `NAME` of the drawing that - stands for")
+	s.evidence.add(c)
 	c.ValidArgsFunction = func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		return []string{"yaml", "yml"}, cobra.ShellCompDirectiveFilterFileExt
 	}

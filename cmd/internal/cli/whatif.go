@@ -58,7 +58,7 @@ func (s *session) whatIf(k *whatIf, args []string) error {
 	if len(wrong) > 0 {
 		return errors.Join(wrong...)
 	}
-	answer := analysis.Ask(d.system, question, s.day())
+	answer := analysis.Ask(d.system, question, s.options(d))
 	return s.deliver(to, map[string]writer{
 		"text": func(w page) error {
 			return render.WhatIf(w, answer, render.WhatIfOptions{Color: w.color, Actions: w.actions})

@@ -1,0 +1,289 @@
+package evidence
+
+import (
+	"fmt"
+	"path"
+	"strings"
+	"time"
+
+	"github.com/linewalk/linewalk/analysis/detection"
+	"github.com/linewalk/linewalk/model"
+	"github.com/linewalk/linewalk/model/diag"
+)
+
+// A Case is a failure that an alert is claimed to tell of.
+type Case struct {
+	Arrow *model.Arrow
+	Mode  model.Mode
+	By    time.Duration // when somebody should know, counted from the failure; negative if nobody says
+}
+
+// Effective judges whether the rule of a claim sees the case: whether its data exist, it can fire,
+// and it looks at the right end.
+func (j *Judge) Effective(c *Claim, x Case) Step {
+	rule := c.Rule()
+	switch {
+	case rule == nil && c.Exists.Unread:
+		return unread("no rule is read")
+	case rule == nil:
+		return doubted(diag.Span{}, "no one rule is known to judge by")
+	case rule.Off != "":
+		return refuted(rule.Span, "it is not evaluated: "+rule.Off)
+	case rule.Condition.Unreadable != "":
+		return doubted(rule.Span, "its expression cannot be read: "+rule.Condition.Unreadable)
+	case rule.Condition.Fault != "":
+		return refuted(rule.Span, rule.Condition.Fault)
+	}
+	for _, judge := range []func(*Claim, Case) Step{j.rightEnd, j.sees, j.cadence, j.emitted, j.inTime} {
+		if s := judge(c, x); s.Verdict != Proven {
+			return s
+		}
+	}
+	return proven(rule.Span, "its expression sees "+x.Mode.String()+" there")
+}
+
+// rightEnd judges whether the metrics are counted at an end that sees the mode.
+func (j *Judge) rightEnd(c *Claim, x Case) Step {
+	rule := c.Rule()
+	at := rule.Condition.At
+	if at == 0 || len(c.Monitor.Arrows) == 0 {
+		return proven(rule.Span, "")
+	}
+	moved := *c.Monitor
+	moved.At = model.Stated[model.Vantage]{Value: at, Span: rule.Span}
+	if look := detection.See(x.Arrow, &moved, x.Mode); look.Sees == detection.No {
+		return refuted(rule.Span, "its metrics are counted at "+at.String()+": "+look.Why)
+	}
+	return proven(rule.Span, "")
+}
+
+// inTime judges whether the rule waits longer than anybody may.
+func (j *Judge) inTime(c *Claim, x Case) Step {
+	rule := c.Rule()
+	if x.By >= 0 && rule.For > x.By {
+		return refuted(rule.Span, fmt.Sprintf("it waits for %s, and somebody should know after %s", model.FormatDuration(rule.For), model.FormatDuration(x.By)))
+	}
+	return proven(rule.Span, "")
+}
+
+// sees judges whether the expression comes true in one of the circumstances by which its signal
+// shows the mode. Without a signal the metrics tell what it measures.
+func (j *Judge) sees(c *Claim, x Case) Step {
+	_, step := j.sight(c, x)
+	return step
+}
+
+func (j *Judge) sight(c *Claim, x Case) (model.Sight, Step) {
+	rule := c.Rule()
+	var best model.Sight
+	blind := ""
+	for _, signal := range signals(c) {
+		for _, circumstance := range detection.Circumstances(x.Arrow, signal, x.Mode) {
+			s := rule.Condition.Sights[circumstance]
+			switch s.Fires {
+			case model.FiresYes:
+				if best.Fires != model.FiresYes || s.Window < best.Window {
+					best = s
+				}
+			case model.FiresAlways:
+				return s, refuted(rule.Span, "it fires when all is well, too")
+			case model.FiresNever, model.FiresResolves:
+				if blind == "" {
+					blind = s.Why
+				}
+			case model.FiresUnknown:
+				if best.Fires == model.FiresUnknown {
+					best.Why = s.Why
+				}
+			}
+		}
+	}
+	switch {
+	case best.Fires == model.FiresYes:
+		return best, proven(rule.Span, "")
+	case blind != "":
+		return best, refuted(rule.Span, blind)
+	}
+	return best, doubted(rule.Span, "it is not known what its metrics do then")
+}
+
+// signals is what the claim measures: as stated, else as its metrics look.
+func signals(c *Claim) []model.Signal {
+	if c.Monitor.Signal.Given() {
+		return []model.Signal{c.Monitor.Signal.Value}
+	}
+	return c.Rule().Condition.Measures
+}
+
+// cadence judges whether the expression looks back further than from one run of the arrow to the
+// next. A narrower window is empty between runs, and says so by saying nothing.
+func (j *Judge) cadence(c *Claim, x Case) Step {
+	rule, traffic := c.Rule(), x.Arrow.Traffic.Value
+	if traffic.Pattern == model.Periodic && rule.Condition.Window > 0 && rule.Condition.Window <= traffic.Every {
+		return refuted(rule.Span, fmt.Sprintf("it looks back %s on what runs every %s, so it is empty between runs",
+			model.FormatDuration(rule.Condition.Window), model.FormatDuration(traffic.Every)))
+	}
+	return proven(rule.Span, "")
+}
+
+// emitted judges whether something emits all that the rule reads.
+func (j *Judge) emitted(c *Claim, _ Case) Step {
+	rule := c.Rule()
+	for _, name := range rule.Condition.Metrics {
+		if s := j.Emits(name); s.Verdict != Proven {
+			s.At = rule.Span
+			return s
+		}
+	}
+	if rule.Condition.Pattern {
+		return doubted(rule.Span, "it reads metrics by a pattern")
+	}
+	return proven(rule.Span, "")
+}
+
+// Measures judges whether a monitor measures anything: all metrics of its query and of the rules of
+// its alerts exist.
+func (j *Judge) Measures(m *model.Monitor) Step {
+	best := unread("nothing is known of what it reads")
+	var reads []model.Condition
+	if q, known := j.evidence.Queries[m.Query.Value]; known {
+		reads = append(reads, q)
+	}
+	for _, alert := range m.Alerts.Value {
+		if c := j.claims[alert]; c != nil && c.Rule() != nil {
+			reads = append(reads, c.Rule().Condition)
+		}
+	}
+	for _, r := range reads {
+		for _, name := range r.Metrics {
+			if s := j.Emits(name); s.Verdict == Refuted {
+				return s
+			} else if best.Verdict != Proven {
+				best = s
+			}
+		}
+	}
+	return best
+}
+
+// Emits judges whether a metric exists: a file lists it, a rule records it from metrics that exist,
+// or the server makes it itself. What is not listed may exist all the same, unless the drawing says
+// that the list is complete for such names.
+func (j *Judge) Emits(name string) Step { return j.emits(name, 0) }
+
+// deepest is how far recordings of recordings are followed.
+const deepest = 20
+
+func (j *Judge) emits(name string, depth int) Step {
+	m := j.metrics[name]
+	switch {
+	case builtIn(name):
+		return proven(diag.Span{}, name+" is made by the server itself")
+	case m != nil && m.Recorded && depth < deepest:
+		for _, read := range m.Reads {
+			if s := j.emits(read, depth+1); s.Verdict != Proven {
+				s.Why += ", from which " + name + " is recorded"
+				return s
+			}
+		}
+		return proven(m.Span, name+" is recorded at "+m.Span.String())
+	case m != nil:
+		return proven(m.Span, name+" is emitted, by "+m.Span.String())
+	case j.ours(name):
+		return refuted(diag.Span{}, "nothing emits "+name)
+	case !j.readsNames:
+		return unread("no list of metrics is among the evidence, so nothing says that " + name + " exists")
+	}
+	return doubted(diag.Span{}, name+" is in no list of metrics that was read")
+}
+
+// ours tells whether the drawing says that all metrics of such a name are listed.
+func (j *Judge) ours(name string) bool {
+	for _, pattern := range j.system.Settings.OurMetrics.Value {
+		if matched, err := path.Match(pattern, name); err == nil && matched && j.readsNames {
+			return true
+		}
+	}
+	return false
+}
+
+// builtIn tells whether Prometheus makes the series for every target or alert.
+func builtIn(name string) bool {
+	return name == "up" || name == "ALERTS" || name == "ALERTS_FOR_STATE" || strings.HasPrefix(name, "scrape_")
+}
+
+// A Delay is how long it takes from the moment there is something to see until somebody is told.
+type Delay struct {
+	Least, Most time.Duration
+	Parts       string // what it is made of: "window 15s + scrape 1m + evaluation 1m + for 5m + group wait 30s"
+}
+
+// Delay works out how long the rule of a claim takes to tell of a case (signals: the time at which
+// the condition holds, the scrape, the evaluation, `for` and the route's waiting), and whether that
+// is known.
+func (j *Judge) Delay(c *Claim, x Case) (Delay, bool) {
+	rule := c.Rule()
+	if rule == nil || rule.Condition.Unreadable != "" {
+		return Delay{}, false
+	}
+	sight, step := j.sight(c, x)
+	if step.Verdict != Proven {
+		return Delay{}, false
+	}
+	return j.compose(c, sight), true
+}
+
+// compose adds up what it takes from the moment there is something to see.
+func (j *Judge) compose(c *Claim, sight model.Sight) Delay {
+	rule := c.Rule()
+	scrape, evaluate := j.intervals(rule, c.Monitor)
+	held := (rule.For + evaluate - 1) / evaluate * evaluate
+	begin := sight.Window - time.Duration(sight.Early)*scrape
+	end := sight.Window + time.Duration(sight.Late)*scrape
+	return Delay{
+		Least: max(0, begin) + rule.Offset + held + c.Wait,
+		Most:  max(0, end) + rule.Offset + rule.Waits + evaluate + held + c.Wait,
+		Parts: sum([]part{
+			{"window", sight.Window},
+			{"scrape", time.Duration(sight.Late) * scrape},
+			{"offset", rule.Offset},
+			{"recordings", rule.Waits},
+			{"evaluation", evaluate},
+			{"for", held},
+			{"group wait", c.Wait},
+		}),
+	}
+}
+
+// Usual is how long the rule of a claim takes to tell of whatever it sees, once its condition holds.
+func (j *Judge) Usual(c *Claim) (Delay, bool) {
+	rule := c.Rule()
+	if rule == nil {
+		return Delay{}, false
+	}
+	return j.compose(c, model.Sight{Late: 1}), true
+}
+
+// intervals are how often the rule's metrics are scraped and the rule is evaluated.
+func (j *Judge) intervals(rule *model.AlertRule, m *model.Monitor) (scrape, evaluate time.Duration) {
+	scrape, evaluate = defaultScrape, defaultEvaluate
+	for _, s := range j.evidence.Servers {
+		scrape, evaluate = s.ScrapeEvery.Or(scrape), s.EvaluateEvery.Or(evaluate)
+	}
+	return m.Every.Or(scrape), max(time.Second, rule.Every.Or(evaluate))
+}
+
+type part struct {
+	name  string
+	takes time.Duration
+}
+
+func sum(parts []part) string {
+	var said []string
+	for _, p := range parts {
+		if p.takes > 0 {
+			said = append(said, p.name+" "+model.FormatDuration(p.takes.Round(time.Second)))
+		}
+	}
+	return strings.Join(said, " + ")
+}

@@ -1,0 +1,281 @@
+package analysis
+
+import (
+	"slices"
+	"time"
+
+	"github.com/linewalk/linewalk/analysis/detection"
+	"github.com/linewalk/linewalk/analysis/evidence"
+	"github.com/linewalk/linewalk/analysis/people"
+	"github.com/linewalk/linewalk/analysis/propagation"
+	"github.com/linewalk/linewalk/model"
+)
+
+// detect finds out how we would know that the arrow of an answer fails, in each of its modes.
+func (f *facts) detect(x *Answer, out *propagation.Outcome) {
+	a := x.Arrow
+	around := f.lookout(failure{arrows: []*model.Arrow{a}, out: out, journeys: x.IfDown.Journeys})
+	around.around()
+	down := *around
+	down.itself()
+	x.Notice, x.Watches = down.end()
+	if last := lastIncident(a); last != nil {
+		x.Notice.overrule(last, f.promises(x.IfDown.Journeys))
+	}
+	for _, mode := range detection.Modes(a) {
+		x.Modes = append(x.Modes, f.inMode(x, mode, around))
+	}
+	f.sortMonitors(x)
+	x.Proof = overall(x.Modes)
+}
+
+// inMode answers for one mode. What fails around the arrow when it is down has been looked at.
+func (f *facts) inMode(x *Answer, mode model.Mode, around *lookout) ModeAnswer {
+	m := ModeAnswer{Mode: mode}
+	for _, monitor := range f.arrowMonitors[x.Arrow.ID] {
+		if look := detection.See(x.Arrow, monitor, mode); look.Sees == detection.No {
+			m.Blank = append(m.Blank, Unfit{monitor, look.Why})
+		} else {
+			m.Sees = append(m.Sees, monitor)
+		}
+	}
+	l := f.inItsWay(x, mode, around)
+	for _, j := range l.failure.journeys {
+		m.Worst = max(m.Worst, j.Verdict)
+	}
+	m.Notice = x.Notice
+	if mode != model.ModeDown {
+		l.itself()
+		m.Notice, _ = l.end()
+	}
+	m.Proof = f.proof(x.Arrow, m, f.promised(l.failure.journeys))
+	return m
+}
+
+// inItsWay is a lookout over an arrow that fails in a mode: what that does to the journeys, and what
+// it takes down. The transfer follows the design:
+//
+//   - down, and expired from its date: as worked out.
+//   - slow: a request with a timeout is down once all its tries have timed out; one without hangs
+//     its dependent, which is worked out anew; where nothing is stated it is down at once.
+//   - overload: as down, unless something sheds load, which no drawing states.
+//   - silent: a flow that carries nothing starves its dependent as if it were down. A request that
+//     nobody makes takes nothing down, but the journeys over it give no value.
+//   - wrong: all goes on, and the journeys over it give false value.
+//   - errors, limited, stale, repeated: a part of the value is lost, so journeys are degraded at most.
+func (f *facts) inItsWay(x *Answer, mode model.Mode, around *lookout) *lookout {
+	a := x.Arrow
+	switch mode {
+	case model.ModeSlow:
+		if a.Request() && a.Timeout.Given() {
+			return f.slowed(a, around)
+		}
+	case model.ModeErrors, model.ModeLimited, model.ModeStale, model.ModeRepeated:
+		return f.lookout(failure{arrows: []*model.Arrow{a}, mode: mode, journeys: partly(x.IfDown.Journeys)})
+	case model.ModeWrong:
+		return f.lookout(failure{arrows: []*model.Arrow{a}, mode: mode, journeys: x.IfDown.Journeys})
+	case model.ModeSilent:
+		if a.Request() {
+			return f.lookout(failure{arrows: []*model.Arrow{a}, mode: mode, journeys: x.IfDown.Journeys})
+		}
+	}
+	l := *around
+	l.failure.mode = mode
+	return &l
+}
+
+// slowed looks at a request that answers later than anyone waits.
+func (f *facts) slowed(a *model.Arrow, around *lookout) *lookout {
+	x := failure{arrows: []*model.Arrow{a}, mode: model.ModeSlow}
+	timeout := a.Timeout.Value
+	if timeout.None {
+		q := propagation.Question{Arrows: []model.ArrowID{a.ID}, Mode: propagation.Slow}
+		out := f.network.Ask(q)
+		x.out, x.journeys = &out, f.journeyStates(&out)
+	} else {
+		x.out, x.late = around.failure.out, timeout.After*time.Duration(1+a.Retries.Value)
+		x.journeys = postponed(around.failure.journeys, x.late)
+	}
+	l := f.lookout(x)
+	l.around()
+	return l
+}
+
+// partly is what becomes of journeys that lose only a part of what a failure would cost them.
+func partly(journeys []JourneyState) []JourneyState {
+	all := slices.Clone(journeys)
+	for i := range all {
+		j := &all[i]
+		if j.Verdict == propagation.Broken {
+			j.Verdict, j.Degraded, j.Broken = propagation.Degraded, j.Hurt(), propagation.Never
+		}
+	}
+	return all
+}
+
+// postponed is what becomes of journeys if all happens later.
+func postponed(journeys []JourneyState, by time.Duration) []JourneyState {
+	all := slices.Clone(journeys)
+	for i := range all {
+		all[i].Degraded, all[i].Broken = plus(all[i].Degraded, by), plus(all[i].Broken, by)
+	}
+	return all
+}
+
+// promised is by when somebody should know of the failure, as the journeys that suffer promise; it
+// is negative where none of them does.
+func (f *facts) promised(journeys []JourneyState) time.Duration {
+	by := time.Duration(-1)
+	for _, j := range journeys {
+		if j.Hurt() == propagation.Never || !j.Journey.NoticeWithin.Given() {
+			continue
+		}
+		if due := plus(j.Hurt(), j.Journey.NoticeWithin.Value); by < 0 || due < by {
+			by = due
+		}
+	}
+	return by
+}
+
+// proof is the alert on the arrow that holds best in a mode, of those that tell somebody if any does.
+func (f *facts) proof(a *model.Arrow, m ModeAnswer, by time.Duration) *Proof {
+	var best *Proof
+	for _, monitor := range m.Sees {
+		for _, alert := range monitor.Alerts.Value {
+			claim := f.judge.Claim(alert)
+			ladder := f.judge.Ladder(claim, evidence.Case{Arrow: a, Mode: m.Mode, By: by})
+			if best == nil || ladder.Compare(best.Ladder) > 0 {
+				best = &Proof{monitor, alert, claim, ladder}
+			}
+		}
+	}
+	return best
+}
+
+// overall is the proof for the arrow as a whole: that it is down or, where no alert sees that, the
+// best of any mode.
+func overall(modes []ModeAnswer) *Proof {
+	var best *Proof
+	for _, m := range modes {
+		switch {
+		case m.Proof == nil:
+		case m.Mode == model.ModeDown:
+			return m.Proof
+		case best == nil || m.Proof.Ladder.Compare(best.Ladder) > 0:
+			best = m.Proof
+		}
+	}
+	return best
+}
+
+// sortMonitors tells the monitors on the arrow apart: those that see some of its modes, those that
+// see only a box, and the others. Monitors of its ends see boxes too.
+func (f *facts) sortMonitors(x *Answer) {
+	for _, m := range f.arrowMonitors[x.Arrow.ID] {
+		switch {
+		case !m.Signal.Given() || slices.ContainsFunc(x.Modes, func(y ModeAnswer) bool { return slices.Contains(y.Sees, m) }):
+			x.Seeing = append(x.Seeing, m)
+		case m.Signal.Value.OfBox():
+			x.Boxes = append(x.Boxes, m)
+		default:
+			x.Unfit = append(x.Unfit, Unfit{m, whyUnfit(x, m)})
+		}
+	}
+	for _, end := range []*model.Component{x.Arrow.From, x.Arrow.To} {
+		for _, m := range f.componentMonitors[end.ID] {
+			if !slices.Contains(x.Boxes, m) {
+				x.Boxes = append(x.Boxes, m)
+			}
+		}
+	}
+}
+
+// whyUnfit is why a monitor does not see the first of the arrow's modes.
+func whyUnfit(x *Answer, m *model.Monitor) string {
+	for _, y := range x.Modes {
+		for _, u := range y.Blank {
+			if u.Monitor == m {
+				return u.Why
+			}
+		}
+	}
+	return "no failure mode is asked of the arrow"
+}
+
+// holding lists the alerts on the arrow that the evidence does not refute in every mode that their
+// monitor sees.
+func (f *facts) holding(x *Answer) []*model.Alert {
+	var held []*model.Alert
+	for _, m := range x.Seeing {
+		for _, alert := range m.Alerts.Value {
+			if f.holds(x, m, alert) {
+				held = append(held, alert)
+			}
+		}
+	}
+	return held
+}
+
+func (f *facts) holds(x *Answer, m *model.Monitor, alert *model.Alert) bool {
+	claim := f.judge.Claim(alert)
+	if claim == nil {
+		return true
+	}
+	if !claim.Holds() {
+		return false
+	}
+	asked := false
+	for _, y := range x.Modes {
+		if !slices.Contains(y.Sees, m) {
+			continue
+		}
+		asked = true
+		if f.judge.Effective(claim, evidence.Case{Arrow: x.Arrow, Mode: y.Mode, By: -1}).Verdict != evidence.Refuted {
+			return true
+		}
+	}
+	return !asked
+}
+
+// tellings lists all whom the alerts tell; nil if there is no alert.
+func (f *facts) tellings(alerts []*model.Alert) []model.Party {
+	if len(alerts) == 0 {
+		return nil
+	}
+	all := []model.Party{}
+	for _, alert := range alerts {
+		all = append(all, f.told(alert)...)
+	}
+	return all
+}
+
+// atNight says who of those that the alerts tell is reached at 03:00 on a Sunday, each by the clock
+// of his team.
+func (f *facts) atNight(x *Answer, alerts []*model.Alert) people.Clause {
+	const three = 3 * 60
+	told := f.tellings(alerts)
+	if told == nil {
+		return people.Clause{Complete: true, Why: "no alert on the arrow tells anybody"}
+	}
+	awake := func(alert *model.Alert) bool {
+		claim := f.judge.Claim(alert)
+		return claim == nil || !claim.MutedAtNight
+	}
+	if !slices.ContainsFunc(alerts, awake) {
+		return people.Clause{Complete: true, Why: "the route of its alerts is muted then"}
+	}
+	return f.directory.At(time.Sunday, three).Reached(told, x.Owner.Party)
+}
+
+// yearly is what an arrow costs in a year, where it is stated how often it fails.
+func yearly(a *model.Arrow, cost []Loss) []Loss {
+	if !a.Fails.Given() {
+		return nil
+	}
+	times := a.Fails.Value.Rate.PerYear()
+	all := make([]Loss, len(cost))
+	for i, l := range cost {
+		all[i] = Loss{l.Amount * times, l.Currency}
+	}
+	return all
+}

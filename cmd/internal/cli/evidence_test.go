@@ -1,0 +1,202 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/linewalk/linewalk/model"
+	"github.com/linewalk/linewalk/model/diag"
+)
+
+// witness is a room that says nothing but which file it was given, and what is in it.
+func witness(name string, text []byte) (model.Evidence, []diag.Diagnostic) {
+	if string(text) == "panic" {
+		panic("a room that cannot go on")
+	}
+	start := diag.Point{Line: 1, Col: 1}
+	return model.Evidence{Files: []model.EvidenceFile{{Name: name}}, Rules: []*model.AlertRule{{Name: string(text)}}},
+		[]diag.Diagnostic{{Rule: ruleEvidence, Level: diag.Note, Span: diag.Span{File: name, Start: start}, Message: "seen"}}
+}
+
+func witnesses() map[model.EvidenceKind]room {
+	return map[model.EvidenceKind]room{model.EvidencePrometheusRules: witness, model.EvidenceAlertmanager: witness}
+}
+
+// written makes files in a new folder, which becomes the current one.
+func written(t *testing.T, files map[string]string) {
+	t.Helper()
+	t.Chdir(t.TempDir())
+	for name, text := range files {
+		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// testimony reads the evidence for drawings with rooms that witness.
+func testimony(t *testing.T, arguments []string, drawings ...string) (*drawing, error) {
+	t.Helper()
+	s := newSession(strings.NewReader("from the standard input"), &strings.Builder{}, &strings.Builder{})
+	for _, a := range arguments {
+		kind, path, _ := strings.Cut(a, "=")
+		n := slices.IndexFunc(model.EvidenceKinds(), func(k model.EvidenceKind) bool { return k.String() == kind })
+		s.evidence = append(s.evidence, evidenceArgument{model.EvidenceKinds()[n], path})
+	}
+	d, err := s.load(drawings)
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := newEvidenceList(witnesses())
+	defer list.close()
+	if err := errors.Join(list.addDrawn(d), s.addArguments(list)); err != nil {
+		return d, err
+	}
+	return d, d.testify(list, list.read())
+}
+
+func read(d *drawing) []string {
+	var names []string
+	for i, f := range d.evidence.Files {
+		names = append(names, f.Name+": "+d.evidence.Rules[i].Name)
+	}
+	return names
+}
+
+func told(d *drawing) []string {
+	var lines []string
+	for _, found := range d.reading {
+		lines = append(lines, fmt.Sprintf("%s: %s: %s", found.Span, found.Level, found.Message))
+	}
+	return lines
+}
+
+// The files come in the order in which they are named, those of a pattern sorted, each once a kind.
+func TestEvidenceOrder(t *testing.T) {
+	const arrow = "arrows: {a -> b: {if-down: breaks}}\n"
+	written(t, map[string]string{
+		"x/linewalk.yaml": "linewalk: 1\ninclude: [sub/part.yaml]\n" + arrow +
+			"evidence: {prometheus-rules: [r/z.yaml, r/*.yaml, ./r/../r/a.yaml], alertmanager: r/a.yaml}\n",
+		"x/sub/part.yaml": "linewalk: 1\nevidence: {prometheus-rules: [../r/b.yaml, own.yaml]}\n",
+		"x/sub/own.yaml":  "own",
+		"x/r/a.yaml":      "a", "x/r/b.yaml": "b", "x/r/z.yaml": "z",
+		"y/out.yaml": "out", "y/in.yaml": "in",
+	})
+	d, err := testimony(t, []string{"prometheus-rules=y/*.yaml", "prometheus-rules=x/r/a.yaml", "alertmanager=-"}, "x")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{
+		"x/r/z.yaml: z", "x/r/a.yaml: a", "x/r/b.yaml: b", "x/r/a.yaml: a", "x/sub/own.yaml: own",
+		"y/in.yaml: in", "y/out.yaml: out", "<stdin>: from the standard input",
+	}
+	if diff := cmp.Diff(want, read(d)); diff != "" {
+		t.Errorf("files read (-want +got):\n%s", diff)
+	}
+	wantTold := []string{
+		"x/r/z.yaml:1:1: note: seen", "x/r/a.yaml:1:1: note: seen", "x/r/a.yaml:1:1: note: seen", "x/r/b.yaml:1:1: note: seen",
+		"x/sub/own.yaml:1:1: note: seen", "y/in.yaml:1:1: note: seen", "y/out.yaml:1:1: note: seen", "<stdin>:1:1: note: seen",
+	}
+	if diff := cmp.Diff(wantTold, told(d)); diff != "" {
+		t.Errorf("diagnostics (-want +got):\n%s", diff)
+	}
+	for _, name := range []string{"x/r/z.yaml", "x/sub/own.yaml", "y/in.yaml"} {
+		if !slices.ContainsFunc(d.inputs, func(in string) bool { return sameFile(in, name) }) {
+			t.Errorf("%s is not among the inputs: %q", name, d.inputs)
+		}
+	}
+	for name := range d.sources {
+		if !strings.HasSuffix(name, "linewalk.yaml") && !strings.HasSuffix(name, "part.yaml") {
+			t.Errorf("lines of %s could be shown", name)
+		}
+	}
+}
+
+// Files beyond the limit are refused where the drawing names them, once.
+func TestEvidenceLimit(t *testing.T) {
+	files := map[string]string{"linewalk.yaml": `linewalk: 1
+arrows: {a -> b: {if-down: breaks}}
+evidence: {prometheus-rules: ["r/0*", "r/1*", "r/2*"], alertmanager: "r/1*", codeowners: x, catalog: [y, z]}
+`}
+	for i := range 900 {
+		files[fmt.Sprintf("r/%d%03d", i/400, i)] = ""
+	}
+	written(t, files)
+	d, err := testimony(t, nil, "linewalk.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := len(d.evidence.Files); got != mostFiles {
+		t.Errorf("%d files read, want %d", got, mostFiles)
+	}
+	want := []string{
+		"linewalk.yaml:3:70: error: at most 1000 files of evidence are read, and this brings more",
+		"linewalk.yaml:3:90: note: evidence of kind codeowners is not read yet",
+		"linewalk.yaml:3:102: note: evidence of kind catalog is not read yet",
+	}
+	if diff := cmp.Diff(want, told(d)[:3]); diff != "" {
+		t.Errorf("diagnostics (-want +got):\n%s", diff)
+	}
+	if _, err := testimony(t, []string{"alertmanager=r/1*"}, "linewalk.yaml"); err == nil {
+		t.Error("the command line names more files than are read, and nothing is said")
+	}
+}
+
+// A file that is too large is there, but nothing of it is known.
+func TestEvidenceTooLarge(t *testing.T) {
+	written(t, map[string]string{"big": strings.Repeat("#", largestFile+2), "linewalk.yaml": "linewalk: 1\narrows: {a -> b:}\nevidence: {alertmanager: big}\n"})
+	d, err := testimony(t, nil, "linewalk.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"big:1:1: warning: the file is larger than 10 MB, and is not read"}
+	if diff := cmp.Diff(want, told(d)); diff != "" {
+		t.Errorf("diagnostics (-want +got):\n%s", diff)
+	}
+	if len(d.evidence.Files) != 1 || len(d.evidence.Files[0].Unread) != 1 {
+		t.Errorf("the file is not known as unread: %+v", d.evidence.Files)
+	}
+}
+
+// A panic in a room is a bug of linewalk, although it happens beside the main course.
+func TestEvidencePanics(t *testing.T) {
+	written(t, map[string]string{"r": "panic", "linewalk.yaml": "linewalk: 1\narrows: {a -> b:}\nevidence: {alertmanager: r}\n"})
+	_, err := testimony(t, nil, "linewalk.yaml")
+	if got := exitCode(err); got != failed {
+		t.Errorf("exit code %d for %v, want %d", got, err, failed)
+	}
+}
+
+// No text of evidence stops a run, and of every file it is known that it was read.
+func TestRoomsRefuseNothing(t *testing.T) {
+	texts := []string{
+		"", "\x00", "\xff\xfe", "a: [", "{{ if .Values.x }}\na: 1\n{{ end }}", "- 1\n- 2\n", "x", "kind: Unheard\napiVersion: of/v9\n",
+		"groups: 7\n", "route: []\n", "spec: {groups: [{rules: [{alert: 1}]}]}\n", "---\n---\n", `{"panels": 3}`, strings.Repeat("[", 300),
+	}
+	readers := rooms()
+	for _, kind := range model.EvidenceKinds() {
+		if readers[kind] == nil {
+			continue
+		}
+		for _, text := range texts {
+			evidence, found := readers[kind]("x/file", []byte(text))
+			if len(evidence.Files) != 1 || evidence.Files[0].Kind != kind || evidence.Files[0].Name != "x/file" {
+				t.Errorf("%s of %.20q: files are %+v", kind, text, evidence.Files)
+			}
+			for _, d := range found {
+				if d.Level >= diag.Error || d.Level == 0 || d.Rule != ruleEvidence || d.Span.File != "x/file" || d.Span.IsZero() {
+					t.Errorf("%s of %.20q: %s: %s: %s [%s]", kind, text, d.Span, d.Level, d.Message, d.Rule)
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,128 @@
+package alertmanager
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/linewalk/linewalk/model"
+	"github.com/linewalk/linewalk/model/diag"
+	"github.com/linewalk/linewalk/model/yamlfile"
+)
+
+// Keys of integrations, in the order in which they are looked at.
+var (
+	// addresses say where a message goes.
+	addresses = []string{"channel", "to", "url", "apiurl", "webhookurl", "host", "chatid", "roomid", "phonenumber", "topicarn", "targetarn"}
+
+	// secrets are looked at for placeholders, and kept nowhere. That a secret is a template says nothing
+	// of where a message goes: it is how secrets are handled.
+	secrets = []string{"routingkey", "servicekey", "apikey", "apisecret", "userkey", "token", "bottoken"}
+
+	// rooms are the integrations whose channels are written with a # or without.
+	rooms = []string{"slack", "mattermost", "rocketchat"}
+)
+
+func (c *configuration) readReceivers(n *yamlfile.Node) {
+	for _, item := range c.items(n, "receivers") {
+		name, _ := c.scalar(get(item, "name"))
+		if name == "" {
+			c.say(diag.Warning, c.start(item), "a receiver has no name: Alertmanager refuses that")
+			continue
+		}
+		if c.receivers[name] != nil {
+			c.warn(get(item, "name"), "a second receiver named %s: Alertmanager refuses that", quote(name))
+			continue
+		}
+		r := &model.Receiver{Name: name, Span: c.at(get(item, "name")), Contacts: c.contacts(item)}
+		c.receivers[name] = r
+		c.routing.Receivers = append(c.routing.Receivers, r)
+	}
+}
+
+// contacts reads the integrations of a receiver: any key that ends in configs is a list of them.
+func (c *configuration) contacts(receiver *yamlfile.Node) []model.Contact {
+	var all []model.Contact
+	for _, p := range receiver.Pairs {
+		via, isList := strings.CutSuffix(fold(p.Key.Value), "configs")
+		if !isList {
+			continue
+		}
+		if text, ok := c.scalar(p.Value); ok && isTemplate(text) {
+			c.unread(c.at(p.Value), "the integrations of a receiver are a template")
+			all = append(all, model.Contact{Via: via, Span: c.at(p.Value)})
+			continue
+		}
+		if p.Value.Kind != yamlfile.Sequence && !p.Value.Null {
+			c.warn(p.Value, "%s must be a list, not %s", quote(p.Key.Value), p.Value.Kind)
+			continue
+		}
+		for _, item := range p.Value.Items {
+			contact := c.contact(via, item)
+			contact.Span = c.at(item)
+			all = append(all, contact)
+		}
+	}
+	return all
+}
+
+// contact reads an integration, with what it takes from the settings of all.
+func (c *configuration) contact(via string, n *yamlfile.Node) model.Contact {
+	var texts []string
+	for _, key := range addresses {
+		text := c.setting(via, n, key)
+		if key == "channel" && slices.Contains(rooms, via) && text != "" && !strings.ContainsAny(text[:1], "#@{$<") {
+			text = "#" + text
+		}
+		texts = append(texts, text)
+	}
+	for _, key := range secrets {
+		if text := c.setting(via, n, key); !isTemplate(text) {
+			texts = append(texts, text)
+		}
+	}
+	contact := model.NewContact(via, slices.DeleteFunc(texts, func(text string) bool { return text == "" })...)
+	if contact.Target == "" {
+		contact.Target = c.team(n)
+	}
+	return contact
+}
+
+// setting is the text of a key of an integration, or of the setting for all integrations of the kind:
+// slack_api_url for api_url of Slack.
+func (c *configuration) setting(via string, n *yamlfile.Node, key string) string {
+	if text, ok := c.scalar(get(n, key)); ok {
+		return text
+	}
+	for i, settings := range c.settings {
+		prefix := ""
+		if i > 0 || get(settings, c.prefix+"receivers") != nil {
+			prefix = c.prefix
+		}
+		if text, ok := c.scalar(get(settings, prefix+via+key)); ok {
+			return text
+		}
+	}
+	return ""
+}
+
+// team is the project or the responders that an integration names, where it names no address.
+func (c *configuration) team(n *yamlfile.Node) string {
+	project, _ := c.scalar(get(n, "project"))
+	if project == "" {
+		project, _ = c.scalar(get(get(n, "project"), "key"))
+	}
+	if project != "" && !isTemplate(project) {
+		return project
+	}
+	responders := get(n, "responders")
+	if responders == nil {
+		return ""
+	}
+	var names []string
+	for _, r := range responders.Items {
+		if name, _ := c.scalar(get(r, "name")); name != "" && !isTemplate(name) {
+			names = append(names, name)
+		}
+	}
+	return strings.Join(names, ", ")
+}

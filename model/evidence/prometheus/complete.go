@@ -1,0 +1,100 @@
+package prometheus
+
+import (
+	"time"
+
+	"github.com/linewalk/linewalk/model"
+)
+
+// defaultEvaluation is how often a group is evaluated where neither it nor the server says
+// (prometheus.io/docs, configuration, global.evaluation_interval).
+const defaultEvaluation = time.Minute
+
+// Complete works out what no rule file tells alone, once all of them are read: how long each alert
+// waits for recordings, those of other files included. A group that states no interval has that of
+// the slowest server.
+func Complete(e *model.Evidence) {
+	every := time.Duration(0)
+	for _, s := range e.Servers {
+		every = max(every, s.EvaluateEvery.Or(defaultEvaluation))
+	}
+	if every == 0 {
+		every = defaultEvaluation
+	}
+	wait(e, every)
+}
+
+// wait gives each alert the sum of the intervals of the groups, other than its own, whose recordings
+// it reads, directly or through other recordings.
+func wait(e *model.Evidence, every time.Duration) {
+	w := waiting{recorders: map[string][]*model.Metric{}, every: every}
+	for i := range e.Metrics {
+		if m := &e.Metrics[i]; m.Recorded {
+			w.recorders[m.Name] = append(w.recorders[m.Name], m)
+		}
+	}
+	for _, rule := range e.Rules {
+		rule.Waits = w.of(rule)
+	}
+}
+
+// waiting knows who records what, and how often a group is evaluated that does not say.
+type waiting struct {
+	recorders map[string][]*model.Metric
+	every     time.Duration
+}
+
+// An alert is followed through so many recordings. Real ones read a few dozens.
+const mostRecordings = 256
+
+func (w waiting) of(rule *model.AlertRule) time.Duration {
+	var sum time.Duration
+	counted := map[*model.RuleGroup]bool{rule.Group: true}
+	type read struct {
+		name string
+		by   *model.RuleGroup
+	}
+	seen := map[string]bool{}
+	var next []read
+	follow := func(names []string, by *model.RuleGroup) {
+		for _, name := range names {
+			if len(next) < mostRecordings && !seen[name] && len(w.recorders[name]) > 0 {
+				seen[name] = true
+				next = append(next, read{name, by})
+			}
+		}
+	}
+	follow(rule.Condition.Metrics, rule.Group)
+	for i := 0; i < len(next); i++ {
+		m := w.recorder(next[i].name, next[i].by)
+		if !counted[m.Group] {
+			counted[m.Group] = true
+			sum += w.interval(m)
+		}
+		follow(m.Reads, m.Group)
+	}
+	return sum
+}
+
+// recorder is the recording that a rule of a group reads under a name: the one of its own group, which
+// is fresh, or else the slowest.
+func (w waiting) recorder(name string, by *model.RuleGroup) *model.Metric {
+	all := w.recorders[name]
+	slowest := all[0]
+	for _, m := range all {
+		if m.Group == by {
+			return m
+		}
+		if w.interval(m) > w.interval(slowest) {
+			slowest = m
+		}
+	}
+	return slowest
+}
+
+func (w waiting) interval(m *model.Metric) time.Duration {
+	if m.Every == 0 {
+		return w.every
+	}
+	return m.Every
+}

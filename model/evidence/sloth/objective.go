@@ -1,0 +1,109 @@
+package sloth
+
+import (
+	"strings"
+	"time"
+
+	"github.com/linewalk/linewalk/model"
+	"github.com/linewalk/linewalk/model/diag"
+	"github.com/linewalk/linewalk/model/slofile"
+	"github.com/linewalk/linewalk/model/yamlfile"
+)
+
+// period is that of the error budget, unless Sloth's command line says otherwise.
+const period = 30 * 24 * time.Hour
+
+// An objective is one of the slos of a service.
+type objective struct {
+	service
+	node *yamlfile.Node
+
+	percent   float64 // the target
+	indicator indicator
+	plugins   plugins
+}
+
+func readObjective(f *slofile.File, o objective) {
+	name := slofile.At(o.node, "name")
+	switch {
+	case slofile.Text(name) == "":
+		f.Warn(o.node.Span, "an objective without a name: Sloth refuses the file")
+		return
+	case slofile.Templated(slofile.Text(name)) || slofile.Templated(o.service.name()):
+		f.UnreadDocument(o.node, "its name is filled in by another program")
+		return
+	}
+	target := slofile.At(o.node, "objective")
+	if target == nil {
+		f.Warn(name.Span, "objective %s has no target: Sloth refuses the file", o.name())
+		return
+	}
+	percent, ok := f.Target(target, slofile.Percents)
+	if !ok {
+		return
+	}
+	o.percent = percent
+	o.indicator = readIndicator(f, o)
+	o.plugins = readPlugins(f, o)
+
+	f.Objective(&model.Objective{
+		Name: o.name(), Service: o.service.name(), Span: name.Span,
+		Target: percent / 100, Window: period,
+		Metrics: o.indicator.condition.Metrics,
+		Alerts:  o.alerts(f),
+	})
+	f.Record(o.recordings(name.Span)...)
+}
+
+func (o objective) name() string { return slofile.Text(slofile.At(o.node, "name")) }
+
+// id is what Sloth calls the objective, over all services.
+func (o objective) id() string { return o.service.name() + "-" + o.name() }
+
+// labels are those of the recordings, but for the window.
+func (o objective) labels() []model.Label {
+	labels := slofile.Labels(slofile.At(o.service.node, "labels"), slofile.At(o.node, "labels"))
+	for _, own := range o.identity() {
+		labels = slofile.With(labels, own.name, own.value)
+	}
+	return labels
+}
+
+type pair struct{ name, value string }
+
+// identity is what tells the recordings of one objective from all others.
+func (o objective) identity() []pair {
+	return []pair{{"sloth_id", o.id()}, {"sloth_service", o.service.name()}, {"sloth_slo", o.name()}}
+}
+
+// selector selects the recordings of this objective.
+func (o objective) selector() string {
+	var matchers []string
+	for _, l := range o.identity() {
+		matchers = append(matchers, l.name+`="`+l.value+`"`)
+	}
+	return "{" + strings.Join(matchers, ", ") + "}"
+}
+
+// recordings are the metrics that Sloth records for the objective.
+func (o objective) recordings(at diag.Span) []model.Metric {
+	const ratio = "slo:sli_error:ratio_rate"
+	var metrics []model.Metric
+	record := func(name string, every time.Duration, reads ...string) {
+		metrics = append(metrics, model.Metric{Name: name, Span: at, Recorded: true, Reads: reads, Every: every})
+	}
+	indicator, metadata := o.plugins.indicator.Value, o.plugins.metadata.Value
+	for _, window := range windows() {
+		record(ratio+slofile.Spell(window), indicator, o.indicator.condition.Metrics...)
+	}
+	whole := ratio + slofile.Spell(period)
+	record(whole, indicator, ratio+"5m")
+	record("slo:objective:ratio", metadata)
+	record("slo:error_budget:ratio", metadata)
+	record("slo:time_period:days", metadata)
+	record("slo:current_burn_rate:ratio", metadata, ratio+"5m", "slo:error_budget:ratio")
+	record("slo:period_burn_rate:ratio", metadata, whole, "slo:error_budget:ratio")
+	record("slo:period_error_budget_remaining:ratio", metadata, "slo:period_burn_rate:ratio")
+	record("sloth_slo_info", metadata)
+	return metrics
+}

@@ -1,0 +1,229 @@
+package promql
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/prometheus/prometheus/model/labels"
+	"github.com/prometheus/prometheus/promql/parser"
+
+	"github.com/linewalk/linewalk/model"
+)
+
+// A metric is a selector as it is understood: what it counts, in which shape, and how its figures are made.
+type metric struct {
+	reading
+	name     string
+	words    string // its name as the tables take it
+	counter  bool
+	bucket   bool // of a histogram, with a bound below infinity or with all of them
+	under    bool // a bucket with one stated bound: it counts what was quick enough
+	sum      bool
+	recorded bool
+	window   float64 // of a recorded figure, read from its name; 0 if it tells none
+	unit     float64 // of a time, in seconds
+	at       model.Vantage
+}
+
+// read understands a selector.
+func read(s *parser.VectorSelector) metric {
+	name, _ := nameOf(s)
+	m := metric{name: name, words: words(name), unit: 1}
+	m.recorded = strings.Contains(name, ":")
+	m.counter = endsIn(m.words, "_total_", "_count_", "_sum_", "_bucket_") && !m.recorded
+	m.bucket = strings.HasSuffix(m.words, "_bucket_")
+	m.sum = strings.HasSuffix(m.words, "_sum_")
+	m.reading = readName(name, m.words)
+	if m.recorded {
+		m.window = windowIn(name)
+	}
+	m.unit = unitIn(m.words)
+	m.at = endOf(m.words, s.LabelMatchers)
+	m.readHistogram(s.LabelMatchers)
+	m.readMatchers(s.LabelMatchers)
+	return m
+}
+
+// nameOf gives the name of a selector's metric; ok is false where a pattern or nothing gives it.
+func nameOf(s *parser.VectorSelector) (name string, ok bool) {
+	if s.Name != "" {
+		return s.Name, true
+	}
+	for _, m := range s.LabelMatchers {
+		if m.Name == labels.MetricName && m.Type == labels.MatchEqual && m.Value != "" {
+			return m.Value, true
+		}
+	}
+	return "", false
+}
+
+// words writes a name as the tables take it.
+func words(name string) string {
+	var b strings.Builder
+	b.WriteByte('_')
+	previous := '_'
+	for _, r := range name {
+		switch {
+		case r == ':' || r == '.' || r == '-' || r == '/':
+			r = '_'
+		case unicode.IsUpper(r) && unicode.IsLower(previous):
+			b.WriteByte('_')
+		}
+		if r != '_' || previous != '_' {
+			b.WriteRune(unicode.ToLower(r))
+		}
+		previous = r
+	}
+	if previous != '_' {
+		b.WriteByte('_')
+	}
+	return b.String()
+}
+
+func endsIn(words string, ends ...string) bool {
+	return slices.ContainsFunc(ends, func(end string) bool { return strings.HasSuffix(words, end) })
+}
+
+// readName looks a name up in the tables.
+func readName(name, words string) reading {
+	switch {
+	case name == "up":
+		return reading{kindBoxUp, model.SignalUp}
+	case strings.HasPrefix(name, "scrape_"), strings.HasPrefix(name, "ALERTS"):
+		return reading{kindScrape, model.SignalCause}
+	}
+	for _, r := range rows {
+		if slices.ContainsFunc(r.phrases, func(p string) bool { return strings.Contains(words, p) }) {
+			return r.reading
+		}
+	}
+	return reading{}
+}
+
+// readHistogram tells the parts of a histogram or summary of times apart: how many attempts, how long they took
+// together, and how many were quick enough.
+func (m *metric) readHistogram(matchers []*labels.Matcher) {
+	if m.kind != kindLatency {
+		return
+	}
+	switch {
+	case endsIn(m.words, "_count_"):
+		m.reading = reading{kindAttempts, model.SignalTraffic}
+	case m.bucket:
+		if le := slices.IndexFunc(matchers, func(m *labels.Matcher) bool { return m.Name == "le" }); le >= 0 {
+			if matchers[le].Value == "+Inf" && matchers[le].Type == labels.MatchEqual {
+				m.reading = reading{kindAttempts, model.SignalTraffic}
+			}
+			m.under = matchers[le].Type == labels.MatchEqual || matchers[le].Type == labels.MatchRegexp
+		}
+	}
+}
+
+// The labels by which public instrumentations tell how an attempt ended (Prometheus client libraries, Istio, gRPC
+// middleware, Envoy, HAProxy and OpenTelemetry).
+var outcomeLabels = []string{
+	"status", "code", "status_code", "response_code", "http_status", "http_code", "http_status_code", "http_response_status_code", "statuscode", "rcode",
+	"grpc_code", "rpc_grpc_status_code", "grpc_status", "result", "outcome", "envoy_response_code_class", "response_code_class", "state", "success", "error", "exit_code",
+	"le_status", "response", "error_type", "httpcode", "status_class",
+}
+
+// The values that outcomes bear. They are patterns, as matchers often are patterns themselves.
+var (
+	failedOutcome  = regexp.MustCompile(`(?i)(^|[^0-9a-z])5(\.|x|\\d|\[|[0-9][0-9]|$)|fail|error|internal|unavailable|unknown|servfail|deadline|abort|timeout|reject|lost`)
+	clientOutcome  = regexp.MustCompile(`(^|[^0-9a-z])4(\.|x|\\d|\[|[0-9][0-9]|$)`)
+	limitedOutcome = regexp.MustCompile(`(?i)^(429|.*resource_?exhausted|throttled|rate_?limited|too_?many_?requests)$`)
+	goodOutcome    = regexp.MustCompile(`(?i)(^|[^0-9a-z])[123](\.|x|\\d|\[|[0-9][0-9]|$)|^ok$|success|succeeded|completed|noerror|^true$`)
+)
+
+// readMatchers sees that a selector takes only a part of the attempts: those that failed, or those that went well.
+func (m *metric) readMatchers(matchers []*labels.Matcher) {
+	if m.kind != kindAttempts && m.kind != kindUnknown && m.kind != kindSuccesses && m.kind != kindErrors {
+		return
+	}
+	if m.kind == kindUnknown && !m.counter {
+		return
+	}
+	for _, l := range matchers {
+		if l.Value == "" || !slices.Contains(outcomeLabels, strings.ToLower(l.Name)) {
+			continue
+		}
+		taken := l.Type == labels.MatchEqual || l.Type == labels.MatchRegexp
+		failed, good := failedOutcome.MatchString(l.Value), goodOutcome.MatchString(l.Value)
+		if l.Name == "envoy_response_code_class" || l.Name == "response_code_class" {
+			failed, good = strings.Contains(l.Value, "5"), strings.ContainsAny(l.Value, "123")
+		}
+		switch {
+		case taken && limitedOutcome.MatchString(l.Value):
+			m.reading = reading{kindRefused, model.SignalSaturation}
+		case taken && good && !failed, !taken && failed && !good:
+			if m.kind != kindSuccesses {
+				m.reading = reading{kindSuccesses, model.SignalErrors}
+			}
+		case taken && failed && !good, !taken && good && !failed:
+			m.reading = reading{kindErrors, model.SignalErrors}
+		case taken && clientOutcome.MatchString(l.Value):
+			m.reading = reading{kindErrors, model.SignalErrors}
+		}
+	}
+}
+
+// endOf looks up where a metric is counted. Istio's proxies say it in a label, and OpenTelemetry's service graph in
+// the name.
+func endOf(words string, matchers []*labels.Matcher) model.Vantage {
+	for _, l := range matchers {
+		if l.Type != labels.MatchEqual {
+			continue
+		}
+		switch {
+		case l.Name == "reporter" && l.Value == "source", l.Name == "span_kind" && strings.HasSuffix(l.Value, "CLIENT"), l.Name == "direction" && l.Value == "outbound":
+			return model.AtFrom
+		case l.Name == "reporter" && l.Value == "destination", l.Name == "span_kind" && strings.HasSuffix(l.Value, "SERVER"), l.Name == "direction" && l.Value == "inbound":
+			return model.AtTo
+		}
+	}
+	for _, e := range ends {
+		if slices.ContainsFunc(e.phrases, func(p string) bool { return strings.Contains(words, p) }) {
+			return e.at
+		}
+	}
+	return 0
+}
+
+// windowName finds the window in the name of a recording: ratio_5m, rate30m, burnrate1h.
+var windowName = regexp.MustCompile(`(?:_|rate|:)([0-9]+)(s|m|h|d|w)(?:$|:|_)`)
+
+// windowIn reads the window of a recorded figure from its name, in seconds.
+func windowIn(name string) float64 {
+	found := windowName.FindStringSubmatch(name)
+	if found == nil {
+		return 0
+	}
+	n, err := strconv.Atoi(found[1])
+	if err != nil || n > 10000 {
+		return 0
+	}
+	unit := map[string]time.Duration{"s": time.Second, "m": time.Minute, "h": time.Hour, "d": 24 * time.Hour, "w": 7 * 24 * time.Hour}
+	return (time.Duration(n) * unit[found[2]]).Seconds()
+}
+
+// unitIn reads the unit of a time from a name, in seconds.
+func unitIn(words string) float64 {
+	for _, u := range []struct {
+		phrases []string
+		unit    float64
+	}{
+		{[]string{"_ms_", "_milliseconds_", "_millis_"}, 1e-3},
+		{[]string{"_minutes_"}, 60},
+		{[]string{"_hours_"}, 3600},
+		{[]string{"_days_"}, 86400},
+	} {
+		if slices.ContainsFunc(u.phrases, func(p string) bool { return strings.Contains(words, p) }) {
+			return u.unit
+		}
+	}
+	return 1
+}

@@ -1,0 +1,225 @@
+package promql
+
+import "github.com/linewalk/linewalk/model"
+
+// A kind says what a metric is, and with that what becomes of it in each circumstance.
+type kind uint8
+
+const (
+	kindUnknown    kind = iota
+	kindErrors          // attempts that failed
+	kindErrorShare      // failed attempts as a share of all
+	kindAttempts        // all attempts
+	kindSuccesses       // attempts that went well
+	kindFastShare       // attempts that were quick enough, as a share of all
+	kindLatency         // the time that attempts take
+	kindTimeouts        // attempts that failed because they took too long
+	kindBacklog         // what is not yet carried
+	kindAge             // the age of something that should stay young
+	kindStamp           // the time of the last good thing
+	kindDate            // the time at which something ends
+	kindLeft            // the time left until it ends
+	kindUsed            // use of something bounded
+	kindUsedShare       // the same as a share of the bound
+	kindFree            // what is left of it
+	kindLimit           // the bound
+	kindRefused         // things turned away because something was full
+	kindEvents          // things that should not happen
+	kindState           // how many there are of what should be there, or 1 for a thing that holds
+	kindFault           // 1 for a fault
+	kindBoxUp           // the scrape of a target
+	kindScrape          // what the server notes about its scrapes
+	kindProbe           // 1 for a test transaction that went well
+	kindProbeFault      // failures of test transactions
+	kindInfo            // 1, with labels that tell something
+	kindCause           // health of a box without a bound
+)
+
+// A reading is what the name of a metric tells.
+type reading struct {
+	kind   kind
+	signal model.Signal // 0 if there is none
+}
+
+// A row of the table gives one reading to all names that contain one of its phrases. A name is taken in small
+// letters, its words joined and enclosed by _; words of camel case count as words.
+type row struct {
+	reading
+	phrases []string
+}
+
+// rows is the table of what metrics are, by their names. The first row that fits decides.
+//
+// Its sources are the naming rules of Prometheus (docs, practices/naming and practices/instrumentation: _total,
+// _bucket, _sum, _count, base units), the semantic conventions of OpenTelemetry (http.client.*, rpc.*,
+// db.client.*, messaging.*), its service graph connector, and the names that public collections alert on:
+// awesome-prometheus-alerts (exporters of services), the monitoring mixins, kube-prometheus (Kubernetes and
+// Prometheus itself), Sloth and Pyrra (recorded error ratios), the runbooks of GitLab (apdex, ops, saturation).
+var rows = []row{
+	// Shares that recording rules make (Sloth, kubernetes-mixin, GitLab).
+	{reading{kindErrorShare, model.SignalErrors}, []string{
+		"_error_ratio_", "_errors_ratio_", "_err_ratio_", "_sli_error_", "_burnrate", "_failure_ratio_", "_failures_ratio_",
+		"_error_rate_percent_", "_errors_percent_", "_error_percent_", "_error_percentage_",
+	}},
+	{reading{kindFastShare, model.SignalLatency}, []string{"_apdex_"}},
+	{reading{kindUsedShare, model.SignalSaturation}, []string{
+		"_saturation_", "_used_percent_", "_usage_percent_", "_usage_ratio_", "_utilization_", "_utilisation_", "_use_ratio_",
+		"_quota_usage_", "_used_pool_capacity_percent_", "_spooler_full_", "_map_pressure_",
+	}},
+
+	// Ends of dated things (blackbox exporter, cert-manager, x509 exporters, envoy).
+	{reading{kindLeft, model.SignalExpiry}, []string{
+		"_days_until_", "_days_left_", "_expires_in_", "_certificate_expiration_seconds_", "_seconds_until_expir", "_validity_seconds_",
+		"_expiry_days_", "_battery_time_left_",
+	}},
+	{reading{kindDate, model.SignalExpiry}, []string{
+		"_cert_expiry_", "_expiration_timestamp_", "_expiry_timestamp_", "_not_after_", "_notafter_", "_expires_at_", "_certificate_expir",
+		"_cert_expir", "_token_expir", "_key_expir", "_license_expir", "_ttl_timestamp_", "_expiry_time_", "_expiration_date_",
+		"_domain_expir", "_expiration_time_", "_expire_time_",
+	}},
+
+	// Test transactions (blackbox exporter and its likes).
+	{reading{kindLatency, model.SignalSynthetic}, []string{"_probe_duration_", "_probe_http_duration_", "_probe_icmp_duration_", "_probe_dns_"}},
+	{reading{kindProbe, model.SignalSynthetic}, []string{
+		"_probe_success_", "_synthetic_success_", "_check_success_", "_canary_success_", "_smoke_test_success_", "_synthetic_up_",
+	}},
+	{reading{kindProbeFault, model.SignalSynthetic}, []string{"_probe_fail", "_probe_error", "_synthetic_fail", "_canary_fail"}},
+
+	// What the server notes of its targets.
+	{reading{kindScrape, model.SignalCause}, []string{"_alerts_for_state_"}},
+
+	// Reloads: the file says 1 while the last one was good, or when that was.
+	{reading{kindState, model.SignalFreshness}, []string{
+		"_last_reload_success", "_reload_successful_", "_last_reconciliation_successful_", "_last_run_success_", "_last_run_successful_",
+		"_last_sync_successful_", "_last_backup_success_",
+	}},
+
+	// Times of the last good thing, and ages of it.
+	{reading{kindCause, model.SignalCause}, []string{"_start_time_", "_boot_time_", "_uptime_", "_created_timestamp_", "_kube_pod_created_"}},
+	{reading{kindAge, model.SignalFreshness}, []string{
+		"_backup_age_", "_since_last_", "_snapshot_age_", "_last_success_age_", "_staleness_", "_basebackup_age_", "_freshness_seconds_",
+	}},
+	{reading{kindStamp, model.SignalHeartbeat}, []string{"_heartbeat_timestamp_", "_last_heartbeat_", "_heartbeat_time_", "_last_seen_", "_latest_handshake_"}},
+	{reading{kindStamp, model.SignalLagAge}, []string{
+		"_head_message_timestamp_", "_oldest_message_timestamp_", "_highest_sent_timestamp_", "_replay_timestamp_", "_oplog_tail_", "_tail_timestamp_",
+	}},
+	{reading{kindStamp, model.SignalFreshness}, []string{
+		"_last_success", "_last_successful_", "_success_timestamp_", "_last_completed_", "_last_completion_", "_last_run_",
+		"_last_save_", "_push_time_", "_last_backup_", "_last_sync_", "_last_update_", "_last_evaluation_timestamp_", "_last_scrape_timestamp_",
+		"_last_checkpoint_", "_updated_timestamp_", "_last_trigger_", "_mtime_", "_last_finish", "_completion_time_", "_last_restore_",
+		"_renewal_timestamp_", "_last_schedule_time_", "_last_autovacuum_", "_last_autoanalyze_", "_last_seen_timestamp_",
+	}},
+	{reading{kindAge, model.SignalHeartbeat}, []string{"_heartbeat_age_", "_heartbeat_lag_", "_since_heartbeat_"}},
+	{reading{kindAge, model.SignalLagAge}, []string{
+		"_lag_seconds_", "_lag_in_seconds_", "_seconds_behind_", "_age_seconds_", "_age_in_", "_message_age_", "_oldest_", "_lag_ms_", "_lag_millis",
+		"_queue_latency_", "_time_lag_", "_delay_seconds_", "_replication_delay_", "_max_age_", "_replica_lag_", "_wait_age_", "_secs_behind_",
+		"_queue_duration_", "_replication_lag_time_", "_optime_lag_",
+	}},
+
+	// Delivered twice, set aside, or false.
+	{reading{kindEvents, model.SignalDuplicates}, []string{"_duplicate", "_redeliver", "_replayed_", "_dedup", "_already_processed_"}},
+	{reading{kindEvents, model.SignalDeadLetter}, []string{
+		"_dead_letter", "_deadletter", "_dead_messages_", "_dlq_", "_bounce", "_unroutable_", "_zombies_", "_poison_", "_set_aside_", "_discarded_messages_",
+	}},
+	{reading{kindEvents, model.SignalIntegrity}, []string{
+		"_checksum_", "_corrupt", "_schema_reject", "_schema_error", "_schema_mismatch", "_parse_fail", "_parse_error", "_invalid_", "_inconsistent_",
+		"_validation_fail", "_validation_error", "_signature_", "_out_of_order_", "_mismatch", "_decode_error", "_decoder_error", "_media_error", "_conflict_",
+		"_deserialization_", "_unparsable_",
+	}},
+
+	// Things turned away because something is full.
+	{reading{kindRefused, model.SignalSaturation}, []string{
+		"_throttl", "_rate_limit", "_ratelimit", "_rejected_", "_rejections_", "_refused_", "_evicted_", "_evictions_", "_overflow_", "_circuit_breaker",
+		"_circuitbreaker", "_shed_", "_limited_", "_exceeded_", "_max_children_reached_", "_too_many_", "_startups_breached_", "_dropped_connections_",
+		"_backpressur", "_toofull_", "_alarm_", "_full_", "_aborted_connects_", "_deadlock", "_blocked_tasks_", "_back_pressured_",
+	}},
+
+	// Bounds, their use, and what is left.
+	{reading{kindFree, model.SignalSaturation}, []string{
+		"_free_", "_avail_", "_headroom_", "_remaining_", "_available_bytes_", "_disk_available_", "_space_available_", "_storage_available_",
+		"_inodes_free_", "_available_spare_", "_slots_available_", "_mem_free_", "_memory_available_", "_mem_available_", "_unallocated_",
+	}},
+	{reading{kindUsed, model.SignalSaturation}, []string{
+		"_client_waiting_", "_waiting_connections_", "_connections_waiting_", "_pool_waiting_", "_maxwait_", "_in_flight_", "_inflight_", "_concurrent_gate_",
+		"_pool_pending_", "_pool_busy_", "_connections_open_", "_connections_used_", "_pool_active_", "_pool_in_use_",
+	}},
+	{reading{kindLimit, model.SignalSaturation}, []string{
+		"_limit_", "_limits_", "_capacity_", "_quota_", "_max_connections_", "_maxclients_", "_max_fds_", "_max_bytes_", "_mem_total_", "_memory_total_",
+		"_variables_max_", "_settings_max_", "_size_bytes_", "_heap_max_", "_max_memory_", "_max_storage_", "_tasks_max_", "_pool_size_",
+		"_swap_total_", "_concurrent_max_", "_max_open_", "_max_expected_", "_connections_max_", "_machine_memory_bytes_", "_filesystem_size_", "_max_heap_",
+		"_allocatable_", "_volume_stats_inodes_", "_machine_cpu_cores_", "_max_nodes_", "_maxsize_", "_hard_max_", "_shards_max_", "_entries_limit_",
+	}},
+	{reading{kindBacklog, model.SignalLagDepth}, []string{
+		"_lag_", "_lag_bytes_", "_backlog_", "_back_log_", "_messages_ready_", "_unacked_", "_unacknowledged_", "_queue_length_", "_queue_size_", "_queue_depth_",
+		"_ready_depth_", "_pending_", "_queued_", "_queue_messages_", "_messages_visible_", "_undelivered_", "_enqueued_", "_behind_", "_outbox_", "_queuesize_",
+		"_unprocessed_", "_current_queue_", "_wal_count_", "_number_of_messages_", "_blocking_queue_size_", "_waiting_jobs_", "_outstanding_", "_compactions_todo_",
+	}},
+	{reading{kindUsed, model.SignalSaturation}, []string{
+		"_used_", "_usage_", "_in_use_", "_open_fds_", "_connected_clients_", "_threads_connected_", "_active_connections_", "_num_connections_",
+		"_current_connections_", "_stat_activity_count_", "_current_sessions_", "_conntrack_entries_", "_pool_used_", "_sessions_active_", "_threads_running_",
+		"_busy_workers_", "_fill_level_", "_running_workers_", "_session_active_", "_storage_size_", "_connections_active_", "_allocated_", "_busy_", "_usage_average_",
+	}},
+	{reading{kindUsed, model.SignalCause}, []string{"_working_set_", "_resident_memory_", "_memory_rss_", "_heap_bytes_", "_alloc_bytes_", "_heap_size_", "_rss_"}},
+
+	// Health of boxes.
+	{reading{kindCause, model.SignalCause}, []string{
+		"_cpu_", "_load1_", "_load5_", "_load15_", "_restarts_", "_restart_total_", "_gc_", "_goroutines_", "_temperature_", "_celsius_", "_oom_", "_memory_",
+		"_context_switches_", "_page_faults_", "_pgmajfault_", "_rotational_", "_thermal_", "_fan_", "_voltage_", "_volts_", "_num_restarts_", "_cpuutilization_",
+	}},
+	{reading{kindInfo, 0}, []string{"_info_", "_build_info_", "_labels_", "_mapping_"}},
+
+	// Attempts that fail, and how long they take.
+	{reading{kindTimeouts, model.SignalErrors}, []string{"_timeout", "_timed_out_", "_deadline_exceeded_"}},
+	{reading{kindErrors, model.SignalErrors}, []string{
+		"_error", "_errors_", "_err_", "_errs_", "_fail", "_exception", "_panic", "_unsuccessful_", "_aborted_", "_rollback", "_lost_", "_dropped_", "_drops_",
+		"_disconnect", "_5xx_", "_5_xx_", "_crash", "_ejections_", "_unavailable_exceptions_", "_broken_", "_deaths_", "_missed_", "_terminations_", "_reset_total_",
+	}},
+	{reading{kindSuccesses, model.SignalErrors}, []string{"_success_total_", "_successes_", "_succeeded_", "_successful_total_", "_ok_total_", "_ok_", "_good_", "_2xx_", "_successful_"}},
+	{reading{kindLatency, model.SignalLatency}, []string{
+		"_duration_", "_latency_", "_latencies_", "_response_time_", "_handling_seconds_", "_request_seconds_", "_round_trip_", "_rtt_", "_processing_seconds_", "_response_seconds_",
+		"_seconds_bucket_", "_query_time_", "_wait_time_", "_process_time_", "_total_time_", "_time_average_", "_slow_queries_", "_waiting_time_", "_elapsed_",
+		"_query_seconds_", "_milliseconds_bucket_", "_completion_seconds_", "_commit_latency_", "_apply_latency_", "_request_time_", "_operation_seconds_",
+	}},
+
+	// Things that hold.
+	{reading{kindFault, model.SignalState}, []string{"_unhealthy_", "_unreachable_", "_not_ready_", "_halted_", "_readonly_", "_read_only_", "_down_", "_unavailable_", "_failing_", "_under_replicated_", "_underreplicated_", "_offline_", "_degraded_", "_split_brain_"}},
+	{reading{kindState, model.SignalState}, []string{
+		"_consumers_", "_link_up_", "_connected_", "_attached_", "_slots_active_", "_healthy_", "_ready_", "_has_leader_", "_sync_status_", "_slaves_", "_io_running_",
+		"_sql_running_", "_replicas_", "_active_servers_", "_members_", "_peers_", "_alertmanagers_discovered_", "_nodes_", "_leader_", "_running_", "_is_stable_",
+		"_wsrep_", "_receiver_status_", "_live_", "_enabled_", "_collector_success_", "_brokers_", "_unsealed_", "_workers_", "_ruok_", "_in_sync_", "_insync_", "_subscribers_",
+		"_connection_state_", "_server_status_", "_agent_state_", "_active_", "_master_", "_synced_", "_available_", "_current_number_", "_live_nodes_", "_connection_active_",
+	}},
+	{reading{kindState, model.SignalUp}, []string{"_up_", "_alive_"}},
+
+	// What users get, and attempts of any kind.
+	{reading{kindSuccesses, model.SignalValue}, []string{
+		"_orders_", "_logins_", "_signups_", "_sign_ups_", "_payments_", "_checkouts_", "_purchases_", "_bookings_", "_sales_", "_revenue_", "_registrations_", "_conversions_", "_subscriptions_created_",
+	}},
+	{reading{kindAttempts, model.SignalTraffic}, []string{
+		"_requests_", "_request_", "_req_", "_reqs_", "_calls_", "_queries_", "_invocations_", "_rq_", "_attempts_", "_operations_", "_ops_", "_handled_", "_started_",
+		"_messages_", "_published_", "_consumed_", "_delivered_", "_sent_", "_received_", "_responses_", "_response_", "_commits_", "_commit_", "_transactions_", "_hits_", "_rpc_",
+		"_notifications_", "_lookups_", "_evaluations_", "_jobs_", "_runs_", "_events_", "_samples_appended_", "_records_", "_xact_", "_transmit_", "_receive_", "_uploads_",
+		"_spans_", "_pushes_", "_processed_", "_syncs_", "_compactions_", "_reconciles_", "_bytes_total_", "_transmitted_", "_received_bytes_", "_throughput_",
+	}},
+}
+
+// An end is where the metrics with some names are counted.
+type end struct {
+	at      model.Vantage
+	phrases []string
+}
+
+// ends is the table of where metrics are counted, by their names, from the same sources as rows. The names of a
+// broker are in no row: it is the one end of an arrow and the other of the next.
+var ends = []end{
+	{model.AtOutside, []string{"_probe_", "_blackbox_", "_speedtest_", "_cert_expiry_", "_ssl_verified_", "_synthetic_"}},
+	{model.AtFrom, []string{
+		"_client_", "_upstream_", "_pgbouncer_pools_client_", "_otelcol_exporter_", "_outbound_", "_outgoing_", "_sql_dbstats_", "_connection_pool_", "_egress_",
+		"_forward_", "_remote_storage_", "_notifications_", "_traces_service_graph_request_failed_", "_hikaricp_", "_outbox_", "_resilience4j_",
+	}},
+	{model.AtTo, []string{
+		"_server_", "_downstream_", "_inbound_", "_haproxy_", "_nginx_", "_apache_", "_traefik_", "_http_requests_", "_http_request_duration_", "_otelcol_receiver_", "_apiserver_",
+		"_pg_stat_", "_pg_settings_", "_mysql_global_", "_redis_", "_memcached_", "_mongodb_", "_elasticsearch_", "_coredns_dns_", "_etcd_", "_applicationelb_", "_ingress_",
+		"_caddy_", "_phpfpm_", "_consumer_", "_consumergroup_", "_pg_replication_", "_mysql_slave_",
+	}},
+}

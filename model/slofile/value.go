@@ -1,0 +1,212 @@
+package slofile
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/linewalk/linewalk/model"
+	"github.com/linewalk/linewalk/model/promql"
+	"github.com/linewalk/linewalk/model/yamlfile"
+)
+
+// At is the value at a path of keys, or nil if there is none.
+func At(n *yamlfile.Node, path ...string) *yamlfile.Node {
+	for _, key := range path {
+		if n == nil {
+			return nil
+		}
+		n = n.Get(key)
+	}
+	if n == nil || n.Kind == yamlfile.Scalar && n.Null {
+		return nil
+	}
+	return n
+}
+
+// Text is what a scalar says, without blanks around it; empty where there is no scalar.
+func Text(n *yamlfile.Node) string {
+	if n == nil || n.Kind != yamlfile.Scalar || n.Null {
+		return ""
+	}
+	return strings.TrimSpace(n.Value)
+}
+
+// Items are the items of a list; none where there is no list.
+func Items(n *yamlfile.Node) []*yamlfile.Node {
+	if n == nil {
+		return nil
+	}
+	return n.Items
+}
+
+// True tells whether a switch is on. It is as missing says where nothing else is said.
+func True(n *yamlfile.Node, missing bool) bool {
+	switch strings.ToLower(Text(n)) {
+	case "true", "yes", "on":
+		return true
+	case "false", "no", "off":
+		return false
+	}
+	return missing
+}
+
+// Labels reads mappings of labels and puts them in the order of their names. Later mappings win.
+func Labels(mappings ...*yamlfile.Node) []model.Label {
+	var labels []model.Label
+	for _, m := range mappings {
+		if m == nil {
+			continue
+		}
+		for _, p := range m.Pairs {
+			if p.Value.Kind == yamlfile.Scalar {
+				labels = With(labels, p.Key.Value, Text(p.Value))
+			}
+		}
+	}
+	return labels
+}
+
+// With is the labels and one more, in the order of their names. A label of the same name gives way,
+// and one without a value is none.
+func With(labels []model.Label, name, value string) []model.Label {
+	rest := slices.DeleteFunc(slices.Clone(labels), func(l model.Label) bool { return l.Name == name })
+	if value != "" {
+		rest = append(rest, model.Label{Name: name, Value: value, Known: !Templated(value)})
+	}
+	slices.SortFunc(rest, func(a, b model.Label) int { return cmp.Compare(a.Name, b.Name) })
+	return rest
+}
+
+// A Scale is what a target without a percent sign counts in.
+type Scale float64
+
+// The scales. The greatest target of each is the scale as a number.
+const (
+	Fractions Scale = 1
+	Percents  Scale = 100
+)
+
+// Target reads a target, and hands it back in the scale. What is no target is reported.
+func (f *File) Target(n *yamlfile.Node, scale Scale) (float64, bool) {
+	written := Text(n)
+	digits, percent := strings.CutSuffix(written, "%")
+	target, err := strconv.ParseFloat(strings.TrimSpace(digits), 64)
+	switch {
+	case Templated(written):
+		f.Unread(n.Span, "its target is filled in by another program")
+		return 0, false
+	case err != nil || math.IsNaN(target) || target <= 0 || target > 100:
+		f.Warn(n.Span, "%q is no target: it is above 0 and at most %v", short(written), float64(scale))
+		return 0, false
+	case scale == Fractions && (percent || target > 1):
+		if !percent {
+			f.Note(n.Span, "target %s is read as a percentage: a fraction is at most 1", written)
+		}
+		target /= 100
+	case scale == Percents && !percent && target < 1:
+		f.Note(n.Span, "target %s is %s %%, though it looks like a fraction", written, written)
+	}
+	return target, true
+}
+
+// short cuts a text for a message.
+func short(text string) string {
+	if runes := []rune(text); len(runes) > 40 {
+		return string(runes[:39]) + "…"
+	}
+	return text
+}
+
+var (
+	durationForm  = regexp.MustCompile(`^(?:(\d{1,4})y)?(?:(\d{1,5})w)?(?:(\d{1,6})d)?(?:(\d{1,7})h)?(?:(\d{1,8})m)?(?:(\d{1,9})s)?(?:(\d{1,9})ms)?$`)
+	durationUnits = [...]struct {
+		name  string
+		is    time.Duration
+		exact bool // used in writing only where nothing smaller is left over
+	}{
+		{"y", 365 * day, true}, {"w", 7 * day, true}, {"d", day, false}, {"h", time.Hour, false},
+		{"m", time.Minute, false}, {"s", time.Second, false}, {"ms", time.Millisecond, false},
+	}
+)
+
+const (
+	day     = 24 * time.Hour
+	longest = 250 * 365 * day // of a duration, far enough from overflow
+)
+
+// ParseDuration reads a duration of Prometheus: 5m, 1h30m, 4w (prometheus.io/docs, configuration,
+// <duration>). A week has 7 days and a year 365.
+func ParseDuration(text string) (time.Duration, error) {
+	counts := durationForm.FindStringSubmatch(text)
+	if text == "" || counts == nil {
+		return 0, fmt.Errorf("%q is no duration such as 5m or 4w", short(text))
+	}
+	sum := 0.0
+	for i, unit := range durationUnits {
+		if counts[i+1] != "" {
+			count, _ := strconv.ParseFloat(counts[i+1], 64)
+			sum += count * float64(unit.is)
+		}
+	}
+	if sum > float64(longest) {
+		return 0, fmt.Errorf("%q is longer than 250 years", short(text))
+	}
+	return time.Duration(sum), nil
+}
+
+// Duration reads a duration of Prometheus, and reports what is none.
+func (f *File) Duration(n *yamlfile.Node) (time.Duration, bool) {
+	d, err := ParseDuration(Text(n))
+	switch {
+	case err == nil:
+		return d, true
+	case Templated(Text(n)):
+		f.Unread(n.Span, "its duration is filled in by another program")
+	default:
+		f.Warn(n.Span, "%v", err)
+	}
+	return 0, false
+}
+
+// Spell writes a duration as Prometheus does: 5m, 1h30m, 4w, 30d.
+func Spell(d time.Duration) string {
+	if d < time.Millisecond {
+		return "0s"
+	}
+	var written strings.Builder
+	for _, unit := range durationUnits {
+		if unit.exact && d%unit.is != 0 || d < unit.is {
+			continue
+		}
+		fmt.Fprintf(&written, "%d%s", d/unit.is, unit.name)
+		d %= unit.is
+	}
+	return written.String()
+}
+
+// Condition is what an expression of PromQL looks at. It is unreadable where it is none.
+func Condition(expr string) model.Condition {
+	condition, err := promql.Read(expr)
+	if err != nil {
+		return model.Condition{Unreadable: "it is no PromQL: " + err.Error()}
+	}
+	return condition
+}
+
+// Runbook is the address that annotations give for one.
+func Runbook(annotations []model.Label) string {
+	for _, name := range []string{"runbook_url", "runbook"} {
+		for _, a := range annotations {
+			if a.Name == name {
+				return a.Value
+			}
+		}
+	}
+	return ""
+}
