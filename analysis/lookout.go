@@ -17,6 +17,7 @@ type failure struct {
 	mode       model.Mode
 	out        *propagation.Outcome // what it takes down; nil where the mode takes nothing down
 	journeys   []JourneyState       // as the mode hurts them
+	whole      []JourneyState       // as they would be hurt if nothing were left of what failed; nil if they are
 	late       time.Duration        // how much later than in out all of that happens
 }
 
@@ -65,8 +66,11 @@ func (l *lookout) itself() {
 	for _, a := range l.failure.arrows {
 		l.ofArrow(a, AtArrow, l.failure.mode, 0)
 	}
-	for _, j := range l.failure.journeys {
-		if j.Hurt() == propagation.Never {
+	for i, j := range l.failure.journeys {
+		if l.failure.whole != nil {
+			j = l.failure.whole[i]
+		}
+		if j.Broken == propagation.Never {
 			continue
 		}
 		for _, m := range l.journeyMonitors[j.Journey.ID] {
@@ -75,7 +79,7 @@ func (l *lookout) itself() {
 		for _, a := range l.failure.arrows {
 			for _, m := range l.arrowMonitors[a.ID] {
 				symptom := m.Signal.Value == model.SignalValue || m.Signal.Value == model.SignalSynthetic
-				if symptom && detection.See(a, m, l.failure.mode).Sees == detection.No {
+				if symptom && !taken(m, l.failure.mode, detection.See(a, m, l.failure.mode)) {
 					l.ofJourney(m, j)
 				}
 			}
@@ -85,7 +89,7 @@ func (l *lookout) itself() {
 
 func (l *lookout) ofArrow(a *model.Arrow, where Where, mode model.Mode, onset time.Duration) {
 	for _, m := range l.arrowMonitors[a.ID] {
-		if detection.See(a, m, mode).Sees != detection.No {
+		if taken(m, mode, detection.See(a, m, mode)) {
 			l.see(Watch{Monitor: m, Where: where, Onset: onset, Owner: l.system.OwnerOf(a).Party, arrow: a})
 		}
 	}
@@ -97,20 +101,11 @@ func (l *lookout) ofComponent(box *model.Component, onset time.Duration) {
 	}
 }
 
-// ofJourney takes up a monitor of a journey from the time it sees the journey suffer. One that does
-// not say what it measures sees it broken.
+// ofJourney takes up a monitor of a journey from the time the journey would break. What only
+// degrades a journey need not show in what its users get, nor in a test that walks it.
 func (l *lookout) ofJourney(m *model.Monitor, j JourneyState) {
-	onset := j.Broken
-	if m.Signal.Given() {
-		if detection.SeesJourney(m.Signal.Value, l.failure.mode).Sees == detection.No {
-			return
-		}
-		if l.failure.mode != model.ModeDown {
-			onset = min(onset, j.Degraded)
-		}
-	}
-	if onset != propagation.Never {
-		l.see(Watch{Monitor: m, Where: AtJourney, Onset: onset, Owner: j.Journey.Owner.Value})
+	if taken(m, l.failure.mode, detection.SeesJourney(m.Signal.Value, l.failure.mode)) {
+		l.see(Watch{Monitor: m, Where: AtJourney, Onset: j.Broken, Owner: j.Journey.Owner.Value})
 	}
 }
 

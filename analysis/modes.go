@@ -33,10 +33,10 @@ func (f *facts) detect(x *Answer, out *propagation.Outcome) {
 func (f *facts) inMode(x *Answer, mode model.Mode, around *lookout) ModeAnswer {
 	m := ModeAnswer{Mode: mode}
 	for _, monitor := range f.arrowMonitors[x.Arrow.ID] {
-		if look := detection.See(x.Arrow, monitor, mode); look.Sees == detection.No {
-			m.Blank = append(m.Blank, Unfit{monitor, look.Why})
-		} else {
+		if look := detection.See(x.Arrow, monitor, mode); taken(monitor, mode, look) {
 			m.Sees = append(m.Sees, monitor)
+		} else {
+			m.Blank = append(m.Blank, Unfit{monitor, look.Why})
 		}
 	}
 	l := f.inItsWay(x, mode, around)
@@ -50,6 +50,12 @@ func (f *facts) inMode(x *Answer, mode model.Mode, around *lookout) ModeAnswer {
 	}
 	m.Proof = f.proof(x.Arrow, m, f.promised(l.failure.journeys))
 	return m
+}
+
+// taken tells whether a monitor is taken to see a mode. One that does not say what it measures is
+// taken to see the arrow down, and nothing else.
+func taken(m *model.Monitor, mode model.Mode, look detection.Look) bool {
+	return look.Sees == detection.Yes || !m.Signal.Given() && mode == model.ModeDown
 }
 
 // inItsWay is a lookout over an arrow that fails in a mode: what that does to the journeys, and what
@@ -71,7 +77,7 @@ func (f *facts) inItsWay(x *Answer, mode model.Mode, around *lookout) *lookout {
 			return f.slowed(a, around)
 		}
 	case model.ModeErrors, model.ModeLimited, model.ModeStale, model.ModeRepeated:
-		return f.lookout(failure{arrows: []*model.Arrow{a}, mode: mode, journeys: partly(x.IfDown.Journeys)})
+		return f.lookout(failure{arrows: []*model.Arrow{a}, mode: mode, journeys: partly(x.IfDown.Journeys), whole: x.IfDown.Journeys})
 	case model.ModeWrong:
 		return f.lookout(failure{arrows: []*model.Arrow{a}, mode: mode, journeys: x.IfDown.Journeys})
 	case model.ModeSilent:

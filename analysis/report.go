@@ -27,7 +27,8 @@ type Report struct {
 	Answers   []*Answer // one per judged arrow, in the order of the drawing
 	ByHarm    []*Answer // the same, most harmful first
 	Journeys  []*JourneyAnswer
-	Claims    []*evidence.Claim    // every alert of the drawing held against the evidence; none without
+	Evidence  []model.EvidenceFile // the files that the drawing was held against
+	Claims    []*evidence.Claim    // every alert of the drawing held against them; none without
 	NeverUp   []*model.Component   // components that never come up if all start from nothing
 	Deadlocks [][]*model.Component // the cycles among them that wait for themselves
 	Coverage  Coverage             // over all arrows

@@ -21,6 +21,9 @@ func Run(s *model.System, rules []*Rule, o Options) *Report {
 	r.Answers = f.answers()
 	r.ByHarm = byHarm(r.Answers)
 	r.Journeys = f.journeys(r.Answers)
+	if o.Evidence != nil {
+		r.Evidence = o.Evidence.Files
+	}
 	r.Claims = f.judge.Claims()
 	neverUp, deadlocks := f.network.ColdStart()
 	r.NeverUp = pick(s.Components, neverUp)

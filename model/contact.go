@@ -128,9 +128,9 @@ var (
 	heartbeatMark   = regexp.MustCompile(`(?i)\bnosnch\.in|deadmanssnitch|healthchecks|\bhc-ping\.com|cronitor|/heartbeats?\b`)
 )
 
-func templatedAddress(address string) bool   { return templateMark.MatchString(address) }
-func placeholder(address string) bool { return placeholderMark.MatchString(address) }
-func heartbeat(address string) bool   { return heartbeatMark.MatchString(address) }
+func templatedAddress(address string) bool { return templateMark.MatchString(address) }
+func placeholder(address string) bool      { return placeholderMark.MatchString(address) }
+func heartbeat(address string) bool        { return heartbeatMark.MatchString(address) }
 
 // placeholderHost knows the names that RFC 2606 keeps for examples, and the machine itself.
 func placeholderHost(host string) bool {

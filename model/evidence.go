@@ -157,6 +157,7 @@ type Condition struct {
 	Pattern  bool          // it also reads metrics whose names a pattern gives
 	Window   time.Duration // the shortest stretch of time that it looks back over; 0 if none
 	Longest  time.Duration // the longest
+	Pair     time.Duration // the shortest in which two samples are needed; 0 if none. One of less than two scrape intervals sees nothing
 	Measures []Signal      // what its metrics and comparisons look like, the likeliest first; empty if nothing tells
 	At       Vantage       // the end its metrics look counted at; 0 if nothing tells
 
@@ -200,11 +201,16 @@ type Sight struct {
 	Fires Fires
 
 	// From the start until the condition holds: Window - Early*S to Window + Late*S, with S the
-	// scrape interval.
+	// scrape interval. Where usual figures decide, such as the usual age of what is waiting, it is the
+	// longest that they allow.
 	Window      time.Duration
 	Early, Late int8
 
-	Why string // why it does not fire; a phrase
+	Untimed bool          // it fires, and when depends on figures that nobody states
+	Until   time.Duration // of FiresResolves: when it stops, from the start; for longer an alert cannot wait
+	Ahead   time.Duration // of DateNears: how long before the date it fires
+
+	Why string // why it does not fire, or why that is not known; a phrase
 }
 
 // Fires tells whether a condition comes true.

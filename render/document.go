@@ -8,6 +8,7 @@ type documentJSON struct {
 	System        string           `json:"system"`
 	Description   *string          `json:"description"`
 	Files         []string         `json:"files"`
+	Evidence      []evidenceJSON   `json:"evidence"`
 	Today         string           `json:"today"`
 	Headline      headlineJSON     `json:"headline"`
 	Counts        countsJSON       `json:"counts"`
@@ -115,11 +116,15 @@ type arrowJSON struct {
 	Cells     cellsJSON     `json:"cells"`
 	IfDown    ifDownJSON    `json:"ifDown"`
 	Notice    noticeJSON    `json:"notice"`
+	Modes     []modeJSON    `json:"modes"`
+	Proof     *proofJSON    `json:"proof"`
 	Watches   []watchJSON   `json:"watches"`
 	Owner     *string       `json:"owner"`
 	Ownership ownershipJSON `json:"ownership"`
 	People    peopleJSON    `json:"people"`
+	AtNight   clauseJSON    `json:"atNight"`
 	Cost      []lossJSON    `json:"cost"`
+	Yearly    []lossJSON    `json:"yearly"`
 	Assumed   []string      `json:"assumed"`
 }
 
@@ -170,6 +175,7 @@ type noticeJSON struct {
 	After        seconds       `json:"after"`
 	Alert        *string       `json:"alert"`
 	Monitor      *string       `json:"monitor"`
+	Delay        *delayJSON    `json:"delay"`
 	UsersAfter   seconds       `json:"usersAfter"`
 	ClaimedAfter seconds       `json:"claimedAfter"`
 	Incident     *incidentJSON `json:"incident"`

@@ -203,6 +203,7 @@ func documentOf(r *analysis.Report, version string) documentJSON {
 		System:      r.System.Name.Value,
 		Description: given(r.System.Description),
 		Files:       each(r.System.Files, itself),
+		Evidence:    each(r.Evidence, evidenceOf),
 		Today:       r.Today.String(),
 		Headline:    headlineOf(r),
 		Counts:      reportCounts(r),
@@ -270,11 +271,15 @@ func arrowOf(x *analysis.Answer, rank int) arrowJSON {
 		Cells:     cellsJSON{cellOf(x.Cells.Monitor), cellOf(x.Cells.Alert), cellOf(x.Cells.Owner), cellOf(x.Cells.BusFactor)},
 		IfDown:    ifDownOf(x.IfDown),
 		Notice:    noticeOf(x.Notice),
+		Modes:     each(x.Modes, modeOf),
+		Proof:     proofOf(x.Proof),
 		Watches:   each(x.Watches, watchOf),
 		Owner:     ownerOf(x.Owner),
 		Ownership: ownershipOf(x.Owner),
 		People:    peopleOf(x.Mending),
+		AtNight:   clauseOf(x.AtNight),
 		Cost:      each(x.Cost, lossOf),
+		Yearly:    each(x.Yearly, lossOf),
 		Assumed:   each(x.Assumed, itself),
 	}
 }
@@ -313,7 +318,7 @@ func worst(worse time.Duration, bad, poor string) string {
 func noticeOf(n analysis.Notice) noticeJSON {
 	out := noticeJSON{
 		When: n.When.String(), Where: n.Where.String(), After: seconds(n.After), UsersAfter: seconds(n.Users),
-		ClaimedAfter: seconds(n.Claimed),
+		ClaimedAfter: seconds(n.Claimed), Delay: delayOf(n.Delay),
 	}
 	if n.Alert != nil {
 		out.Alert = some(n.Alert.String())

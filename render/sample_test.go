@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/linewalk/linewalk/analysis"
+	"github.com/linewalk/linewalk/analysis/evidence"
 	"github.com/linewalk/linewalk/analysis/people"
 	"github.com/linewalk/linewalk/analysis/propagation"
 	"github.com/linewalk/linewalk/model"
@@ -130,6 +131,19 @@ func sample() *analysis.Report {
 	yes := func(reason string) analysis.Cell { return analysis.Cell{Value: people.Yes, Reason: reason} }
 	no := func(reason string) analysis.Cell { return analysis.Cell{Value: people.No, Reason: reason} }
 
+	rules := diag.Span{File: "rules.yaml", Start: diag.Point{Line: 12, Col: 5}, End: diag.Point{Line: 12, Col: 20}}
+	proof := &analysis.Proof{
+		Monitor: inline, Alert: down, Claim: &evidence.Claim{},
+		Ladder: &evidence.Ladder{
+			evidence.Stated:    {Verdict: evidence.Proven, Why: "stated at shop.yaml:3:20"},
+			evidence.Exists:    {Verdict: evidence.Proven, Why: "defined at rules.yaml:12:5", At: rules},
+			evidence.Effective: {Verdict: evidence.Proven, Why: "its expression sees down there", At: rules},
+			evidence.Delivered: {Verdict: evidence.Refuted, Why: "routed to chat, a chat, which wakes nobody", At: rules},
+			evidence.Exercised: {Why: "no tests of alerts are among the evidence", Unread: true},
+		},
+	}
+	delay := &evidence.Delay{Least: 5 * time.Minute, Most: 7 * time.Minute, Parts: "scrape 1m + evaluation 1m + for 5m"}
+
 	first := &analysis.Answer{
 		Arrow: toCheckout,
 		IfDown: analysis.NewConsequence(
@@ -138,11 +152,25 @@ func sample() *analysis.Report {
 		),
 		Notice: analysis.Notice{
 			When: analysis.Late, Where: analysis.AtArrow, After: 14 * time.Minute, Claimed: 5 * time.Minute, Users: time.Hour,
-			Alert: down, Monitor: inline,
+			Alert: down, Monitor: inline, Delay: delay,
 			Incident: &model.Incident{
 				On: model.Date{Year: 2026, Month: 3, Day: 9}, Noticed: stated(14*time.Minute, "5m"), By: stated("a customer", "5m"),
 			},
 		},
+		Modes: []analysis.ModeAnswer{
+			{
+				Mode: model.ModeDown, Worst: propagation.Broken, Sees: []*model.Monitor{inline}, Proof: proof,
+				Notice: analysis.Notice{When: analysis.InTime, Where: analysis.AtArrow, After: 7 * time.Minute, Claimed: 7 * time.Minute, Alert: down, Monitor: inline, Delay: delay, Users: time.Hour},
+			},
+			{
+				Mode: model.ModeSlow, Worst: propagation.Broken, Blank: []analysis.Unfit{{Monitor: inline, Why: "errors does not show slow"}},
+				Notice: analysis.Notice{After: never, Claimed: never, Users: time.Hour},
+			},
+		},
+		Proof:   proof,
+		Seeing:  []*model.Monitor{inline},
+		AtNight: people.Clause{Complete: true, Why: "the hours of payments are Mon-Fri 09:00-18:00"},
+		Yearly:  []analysis.Loss{{Amount: 33600, Currency: "USD"}},
 		Owner:   model.Ownership{Party: owner, How: model.OwnedByEnds, From: owner, To: owner},
 		Watches: []analysis.Watch{{Monitor: inline, Where: analysis.AtArrow, Owner: owner}},
 		Mending: people.Between(both, onlyAna),
@@ -214,7 +242,10 @@ func sample() *analysis.Report {
 			Arrows:     []*model.Arrow{toCheckout, toOrders, refunds, bare},
 			Monitors:   []*model.Monitor{inline, ordersUp}, Journeys: []*model.Journey{buy, refund}, Waivers: []*model.Waiver{waiver},
 		},
-		Today:     model.Date{Year: 2026, Month: 11, Day: 22},
+		Today: model.Date{Year: 2026, Month: 11, Day: 22},
+		Evidence: []model.EvidenceFile{
+			{Kind: model.EvidencePrometheusRules, Name: "rules.yaml", Unread: []model.Unread{{Span: rules, Why: "it is a Helm template", Mentions: []string{"CheckoutDown"}}}},
+		},
 		Sources:   diag.Sources{shopFile: shopText},
 		Answers:   []*analysis.Answer{first, second, third, fourth},
 		ByHarm:    []*analysis.Answer{second, first, third, fourth},

@@ -42,9 +42,10 @@ func (s *sheet) tell(x *analysis.Answer) {
 	s.end()
 	s.answer("what happens", story(x.IfDown))
 	s.answer("how we know", knowing(x))
+	s.modes(x)
 	s.answer("who is told", telling(x))
 	s.answer("who mends it", mending(x))
-	s.answer("is it true", believing(x.Arrow))
+	s.answer("is it true", believing(x))
 	s.cells(x.Cells)
 	for _, a := range x.Assumed {
 		s.answer("assumed", sentence(a))
@@ -86,7 +87,11 @@ func knowing(x *analysis.Answer) string {
 		told = append(told, sentence("the arrow itself: "+why))
 	}
 	told = append(told, blindness(x.Watches)...)
-	return strings.Join(append(told, costing(x.Cost)...), " ")
+	told = append(told, costing(x.Cost)...)
+	if len(x.Yearly) > 0 {
+		told = append(told, sentence("in a year that is "+losses(x.Yearly)))
+	}
+	return strings.Join(told, " ")
 }
 
 // noticing tells when somebody is told of a failure, and by what. Why is the reason where nobody is.
@@ -96,7 +101,7 @@ func noticing(n analysis.Notice, why string) []string {
 	case n.Alert != nil && n.Incident != nil && n.Incident.Noticed.Given():
 		told = append(told, sentence(fmt.Sprintf("it is claimed that %s goes off %s; %s", alertOf(n), analysis.After(n.Claimed), pointing[n.Where])))
 	case n.Alert != nil:
-		told = append(told, sentence(fmt.Sprintf("%s goes off %s, %s; %s", alertOf(n), analysis.After(n.Claimed), punctual(n.When), pointing[n.Where])))
+		told = append(told, sentence(fmt.Sprintf("%s goes off %s%s, %s; %s", alertOf(n), analysis.After(n.Claimed), composed(n), punctual(n.When), pointing[n.Where])))
 	case n.Where == analysis.OnDashboard:
 		told = append(told, sentence("nobody is told: "+n.Monitor.String()+" measures it, but somebody would have to look"+looking(n.Monitor)))
 	case why != "":
@@ -111,6 +116,14 @@ func noticing(n analysis.Notice, why string) []string {
 		told = append(told, sentence("the users tell us "+analysis.After(n.Users)))
 	}
 	return told
+}
+
+// composed says what the time of a notice is made of, where the evidence tells.
+func composed(n analysis.Notice) string {
+	if n.Delay == nil {
+		return ""
+	}
+	return " (" + n.Delay.Parts + ")"
 }
 
 func alertOf(n analysis.Notice) string {
@@ -204,6 +217,9 @@ func telling(x *analysis.Answer) string {
 			told = append(told, hours(p.Team)...)
 		}
 	}
+	if len(x.Alerts()) > 0 {
+		told = append(told, night(x))
+	}
 	return strings.Join(told, " ")
 }
 
@@ -295,25 +311,6 @@ func busFactor(n people.Need) string {
 		return fmt.Sprintf("bus factor at least %d", n.Low)
 	}
 	return fmt.Sprintf("bus factor %d to %d", n.Low, n.High)
-}
-
-// believing answers how far all of that is known to be true.
-func believing(a *model.Arrow) string {
-	if a.Bare {
-		return "Nothing is stated."
-	}
-	told := []string{"Only stated, checked against nothing."}
-	if a.Reviewed.Given() {
-		text := "last walked on " + a.Reviewed.Value.On.String()
-		if a.Reviewed.Value.By.Given() {
-			text += " by " + a.Reviewed.Value.By.Value.Name
-		}
-		told = append(told, sentence(text))
-	}
-	if a.Exercised.Given() {
-		told = append(told, sentence("last failed, or was made to, on "+a.Exercised.Value.String()))
-	}
-	return strings.Join(told, " ")
 }
 
 // cells writes the four cells in one line, each with a mark and in words.

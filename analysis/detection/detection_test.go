@@ -139,7 +139,7 @@ func TestSee(t *testing.T) {
 		{call, model.ModeSlow, "saturation", "no: measured at To it does not show; measured at From it would"},
 		{call, model.ModeErrors, "errors@to", "yes"},
 		{call, model.ModeOverload, "saturation", "yes"},
-		{call, model.ModeOverload, "latency", "no: latency does not show the mode overload"},
+		{call, model.ModeOverload, "latency", "no: latency does not show that"},
 		{call, model.ModeWrong, "integrity", "yes"},
 		{call, model.ModeWrong, "synthetic", "unknown: it sees that only if it reads the content, which nothing states"},
 		{call, model.ModeExpired, "expiry", "yes"},
@@ -176,7 +176,7 @@ func TestSee(t *testing.T) {
 		{ofCache, model.ModeDown, "errors", "yes"},
 		{ofCache, model.ModeStale, "freshness", "yes"},
 		{ofCache, model.ModeStale, "reconcile", "yes"},
-		{ofCache, model.ModeStale, "lag-age", "no: lag-age does not show the mode stale"},
+		{ofCache, model.ModeStale, "lag-age", "no: lag-age does not show that"},
 		{name, model.ModeSilent, "freshness", "yes"},
 		{name, model.ModeSilent, "traffic@to", "no: all readers together hide the one that stopped"},
 		{name, model.ModeExpired, "expiry", "yes"},
@@ -200,7 +200,7 @@ func TestSee(t *testing.T) {
 		{quiet, model.ModeStale, "lag-depth", "no: on a quiet queue one old message is a depth of 1"},
 		{quiet, model.ModeStale, "lag-age", "yes"},
 		{out, model.ModeDown, "synthetic", "unknown: it sees that only if the test waits for what comes out at To"},
-		{out, model.ModeDown, "synthetic@to", "no: synthetic does not show the mode down"},
+		{out, model.ModeDown, "synthetic@to", "no: synthetic does not show that"},
 		{out, model.ModeWrong, "dead-letter", "yes"},
 		{out, model.ModeErrors, "errors", "yes"},
 		{straight, model.ModeDown, "errors@from", "yes"},
@@ -456,6 +456,34 @@ func TestMinimalSeesAll(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestMinimal(t *testing.T) {
+	bursty := arrow(model.Call, service, service)
+	bursty.Traffic = stated(model.Traffic{Pattern: model.Bursty})
+	rare := arrow(model.Call, service, service)
+	rare.Traffic = stated(model.Traffic{Pattern: model.Rare})
+	fewer := arrow(model.Call, service, service)
+	fewer.Asked = stated(model.Asked{Only: []model.Mode{model.ModeDown, model.ModeExpired}})
+	for _, c := range []struct {
+		arrow *model.Arrow
+		want  string
+	}{
+		{arrow(model.Call, service, service), "[errors@from latency@from traffic@from saturation@to]"},
+		{bursty, "[errors@from latency@from saturation@to synthetic@from]"},
+		{rare, "[errors@from latency@from saturation@to]"},
+		{fewer, "[errors@from latency@from]"},
+		{arrow(model.Call, person, service), "[synthetic@outside traffic@to errors@to saturation@to]"},
+		{arrow(model.Call, person, vendor), "[synthetic@outside value reconcile]"},
+		{arrow(model.Query, service, database), "[errors@from latency@from traffic@from saturation@to]"},
+		{arrow(model.Query, service, vendor), "[errors@from latency@from traffic@from]"},
+		{arrow(model.Batch, service, vendor), "[heartbeat reconcile errors@from duplicates@from]"},
+		{arrow(model.Manual, service, person), "[heartbeat]"},
+	} {
+		if got := fmt.Sprint(Minimal(c.arrow)); got != c.want {
+			t.Errorf("%s: got %s, want %s", describe(c.arrow), got, c.want)
+		}
+	}
 }
 
 // The smallest sets of the table hold as they stand for the plain arrow of each sheet.

@@ -129,7 +129,7 @@ func whyNot(a *model.Arrow, s model.Signal, at model.Vantage, mode model.Mode) s
 	if mode == model.ModeExpired {
 		return "when it shows, it is over already"
 	}
-	return fmt.Sprintf("%s does not show the mode %s", s, mode)
+	return fmt.Sprintf("%s does not show that", s)
 }
 
 func place(at model.Vantage) string {

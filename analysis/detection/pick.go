@@ -19,9 +19,8 @@ func Sheets() []Sheet {
 // SheetFor is the table as it stands for an arrow: that of its kind and the kinds of its ends, what
 // outside ends add, and rows for modes that only its `modes` ask. A row is there for every mode.
 func SheetFor(a *model.Arrow) Sheet {
-	own := ofKind(a)
-	merged := *own
-	merged.Rows = nil
+	merged := *ofKind(a)
+	merged.Rows, merged.Min = nil, smallest(a)
 	for _, mode := range model.Modes() {
 		row := Row{Mode: mode}
 		for _, r := range rows(a, mode) {
@@ -41,7 +40,7 @@ func (r Row) and(other Row) Row {
 	}
 	joined.By = slices.Clone(r.By)
 	for _, s := range other.By {
-		if !slices.ContainsFunc(joined.By, func(t Seer) bool { return t.Signal == s.Signal && t.At == s.At && t.If == s.If }) {
+		if !slices.ContainsFunc(joined.By, s.within) {
 			joined.By = append(joined.By, s)
 		}
 	}
@@ -51,6 +50,11 @@ func (r Row) and(other Row) Row {
 		}
 	}
 	return joined
+}
+
+// within tells whether the other seer sees all that this one does.
+func (s Seer) within(other Seer) bool {
+	return s.Signal == other.Signal && s.If == other.If && (other.At == 0 || s.At == other.At)
 }
 
 // overlaps tells whether a figure could be both.

@@ -32,7 +32,7 @@ const (
 )
 
 // gone sees silence whose reason is that From itself is no longer there.
-var gone = from(absence).note("of the series of From").when(Continuous)
+var gone = from(absence).note("(From is gone)").when(Continuous)
 
 // tested is what tells silence from a quiet day where traffic is bursty.
 var tested = from(synthetic).note("where traffic is bursty")
@@ -398,9 +398,9 @@ var resolve = Sheet{
 		{
 			Mode: model.ModeWrong,
 			By: []Seer{
-				anywhere(integrity).note("(distinct hashes of settings > 1)"), from(synthetic).note("with the answer expected").when(ReadsContent),
+				anywhere(integrity).note("(distinct hashes of settings > 1)"), from(synthetic).when(ReadsContent),
 			},
-			Decoys: []Decoy{mere("it resolves", "a false answer resolves as well")},
+			Decoys: []Decoy{mere("\"it resolves\"", "a false answer resolves as well")},
 		},
 		{
 			Mode: model.ModeExpired,
@@ -709,7 +709,7 @@ var webhookIn = Sheet{
 		{
 			Mode:   model.ModeWrong,
 			By:     []Seer{to(integrity).note("(signature, schema)"), anywhere(reconcile)},
-			Decoys: []Decoy{mere("2xx", "it was taken, not understood")},
+			Decoys: []Decoy{mere("\"2xx\"", "it was taken, not understood")},
 		},
 		{Mode: model.ModeExpired, By: []Seer{anywhere(expiry).note("of secret, certificate")}},
 	},
@@ -745,7 +745,7 @@ var webhookOut = Sheet{
 		{
 			Mode:   model.ModeWrong,
 			By:     []Seer{from(errors).note("(4xx)"), anywhere(integrity).note("(contract check)"), anywhere(reconcile)},
-			Decoys: []Decoy{mere("2xx", "it was taken, not understood")},
+			Decoys: []Decoy{mere("\"2xx\"", "it was taken, not understood")},
 		},
 		{
 			Mode: model.ModeExpired,

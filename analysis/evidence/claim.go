@@ -17,12 +17,14 @@ type Claim struct {
 	Monitor *model.Monitor
 	Alert   *model.Alert
 	Rules   []*model.AlertRule // those of its name; the claim rests on a rule only if there is one
+	Near    []*model.AlertRule // if there is none, those with the nearest names, the nearest first
 
 	Exists, Delivered, Exercised Step
 
-	Routed  []*model.Receiver // where the routing may take it, as far as that is known
-	Parties []model.Party     // the teams and people whose contacts those are
-	Wait    time.Duration     // from firing until the route sends it
+	Routed    []*model.Receiver // where the routing may take it, as far as that is known
+	Parties   []model.Party     // the teams and people whose contacts those are
+	Strangers []*model.Receiver // those of Routed that belong to none of them
+	Wait      time.Duration     // from firing until the route sends it
 
 	Muted        time.Duration // the longest stretch of a week in which its route is muted
 	MutedAtNight bool          // it is muted at 03:00 UTC on a Sunday
@@ -50,7 +52,9 @@ func (j *Judge) claim(m *model.Monitor, alert *model.Alert) *Claim {
 	c := &Claim{Monitor: m, Alert: alert, Wait: defaultWait}
 	name, labels := splitName(alert.Name.Value)
 	c.Rules = j.named(name, labels)
-	c.Exists = j.exists(m, alert, name, c.Rules)
+	if c.Exists = j.exists(m, alert, name, c.Rules); len(c.Rules) == 0 {
+		c.Near = j.near(name)
+	}
 	j.route(c)
 	c.Exercised = j.exercised(name, labels)
 	return c
@@ -165,7 +169,7 @@ func (j *Judge) route(c *Claim) {
 		steps[i] = j.deliver(c, rule, t)
 	}
 	c.Delivered = agreed(steps)
-	c.Parties = j.parties(c.Routed)
+	c.Parties, c.Strangers = j.parties(c.Routed), j.strangers(c.Routed)
 }
 
 // agreed is what all steps say, or unknown where they differ.

@@ -40,9 +40,9 @@ func (t *Tree) domains(a Alert) []domain {
 			all[i] = domain{value: e.Value, unknown: !e.Known}
 		}
 	}
-	added := make([]string, len(all)) // where the alert has none
+	added := make([]bool, len(all)) // it is not missing where the alert has none
 	for i, d := range all {
-		added[i] = d.value
+		added[i] = !d.unknown && d.value != ""
 	}
 	set := func(name string, d domain) {
 		if i, asked := t.byName[name]; asked && (d.unknown || d.value != "") {
@@ -57,7 +57,7 @@ func (t *Tree) domains(a Alert) []domain {
 	}
 	for i := range all {
 		if all[i].unknown {
-			all[i] = t.labels[i].unknown(added[i] == "")
+			all[i] = t.labels[i].unknown(!added[i])
 		}
 	}
 	return all

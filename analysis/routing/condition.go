@@ -100,6 +100,8 @@ func (l *label) words(d domain, allowed []bool) string {
 			no = append(no, d.classes.values[class])
 		}
 	}
+	slices.Sort(yes)
+	slices.Sort(no)
 	switch {
 	case beyond[1] == 0 && len(yes) == 0:
 		return l.name + " is missing"

@@ -29,8 +29,8 @@ type metric struct {
 	at       model.Vantage
 }
 
-// read understands a selector.
-func read(s *parser.VectorSelector) metric {
+// understand reads a selector.
+func understand(s *parser.VectorSelector) metric {
 	name, _ := nameOf(s)
 	m := metric{name: name, words: words(name), unit: 1}
 	m.recorded = strings.Contains(name, ":")

@@ -274,3 +274,16 @@ func (l line) integral() line {
 	}
 	return sum
 }
+
+// rootsOf is roots, and nothing for a line of infinities.
+func (l line) rootsOf() []float64 {
+	if math.IsInf(l.points[0].v, 0) {
+		return nil
+	}
+	return l.roots()
+}
+
+func sorted(ts []float64) []float64 {
+	slices.Sort(ts)
+	return slices.Compact(ts)
+}

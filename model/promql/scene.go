@@ -12,6 +12,7 @@ type scene struct {
 	happens bool
 	failing line               // the share of attempts that fail, if that is what happens
 	usual   map[string]float64 // figures that are known after all, by the names of their bases
+	empty   bool               // no series exist at all
 }
 
 // scenes gives the scene of every circumstance at its worst: all attempts fail, and go on failing.
@@ -81,6 +82,8 @@ func (s scene) born(m metric) bool {
 // present tells when a metric has a current sample.
 func (s scene) present(m metric) when {
 	switch {
+	case s.empty:
+		return ever(no)
 	case s.gone(m) && m.window > 0:
 		return turns(yes, edge{m.window, slack{2, -1}, no})
 	case s.gone(m) && s.what == model.PushEnds:
@@ -95,7 +98,7 @@ func (s scene) present(m metric) when {
 
 // presentIn tells when a metric has some number of samples in the last window.
 func (s scene) presentIn(m metric, window float64, samples int8) when {
-	if s.gone(m) {
+	if s.gone(m) && !s.empty {
 		return turns(yes, edge{window + m.window, slack{samples, 1 - samples}, no})
 	}
 	return s.present(m)
@@ -221,6 +224,11 @@ func product(l, m line) line {
 func (s scene) value(m metric) form {
 	f := s.plain(m)
 	f.lost = s.unclear(m)
+	for i, t := range f.terms {
+		if known, ok := s.usual[t.base.name]; ok {
+			f.terms[i] = term{line: t.line.scale(known)}
+		}
+	}
 	return f
 }
 

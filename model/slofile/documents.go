@@ -2,6 +2,7 @@ package slofile
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/linewalk/linewalk/model"
@@ -121,17 +122,40 @@ func Templated(value string) bool {
 	return strings.Contains(value, "{{") || strings.Contains(value, "${") || strings.Contains(value, "<%")
 }
 
-func (f *File) mentions(at diag.Span) []string {
-	return mentions(f.text[min(int(at.Start.Offset), len(f.text)):min(int(at.End.Offset), len(f.text))])
+// alertsIn lists the alerts that a document names, each once: those under alerting, and alert policies.
+func alertsIn(document *yamlfile.Node) []string {
+	var names []string
+	add := func(n *yamlfile.Node) {
+		if name := Text(n); name != "" && !Templated(name) && !slices.Contains(names, name) && len(names) < mostMentions {
+			names = append(names, name)
+		}
+	}
+	var walk func(n *yamlfile.Node)
+	walk = func(n *yamlfile.Node) {
+		if Text(At(n, "kind")) == policyKind {
+			add(At(n, "metadata", "name"))
+		}
+		add(At(n, "alerting", "name"))
+		add(At(n, "alerting", "absentName"))
+		for _, p := range n.Pairs {
+			walk(p.Value)
+		}
+		for _, item := range n.Items {
+			walk(item)
+		}
+	}
+	walk(document)
+	return names
 }
 
-var (
-	keyLine  = regexp.MustCompile(`^([ \t]*(?:-[ \t]+)*)["']?([\w-]+)["']?:[ \t]*["']?([^\s"'#,{}]*)`)
-	policies = "AlertPolicy"
+const (
+	policyKind   = "AlertPolicy"
+	mostMentions = 1000 // of one part of a file
 )
 
-// mentions lists the alerts that a text names, each once: names under alerting, and those of alert
-// policies.
+var keyLine = regexp.MustCompile(`^([ \t]*(?:-[ \t]+)*)["']?([\w-]+)["']?:[ \t]*["']?([^\s"'#,{}]*)`)
+
+// mentions lists the alerts that a text which is no YAML names, as alertsIn does for what is.
 func mentions(text string) []string {
 	var names []string
 	seen := map[string]bool{"": true}
@@ -150,8 +174,8 @@ func mentions(text string) []string {
 		case key == "alerting":
 			inside = indent
 		case key == "kind":
-			policy = value == policies
-		case (key == "name" || key == "absentName") && (inside >= 0 || policy) && !seen[value]:
+			policy = value == policyKind
+		case (key == "name" || key == "absentName") && (inside >= 0 || policy) && !seen[value] && len(names) < mostMentions:
 			seen[value] = true
 			names = append(names, value)
 		}

@@ -26,23 +26,31 @@ type File struct {
 	text     string
 	evidence model.Evidence
 	entry    model.EvidenceFile
-	notes    int // how many of the unread parts no diagnostic speaks of yet
-	unclear  []unclear
+	notes    int         // how many of the unread parts no diagnostic speaks of yet
+	unclear  []statement // of expressions
 	found    []diag.Diagnostic
+	said     map[statement]bool
+}
+
+// A statement is what is said of a place. What several objectives share is read several times, and
+// said once.
+type statement struct {
+	at      diag.Span
+	message string
 }
 
 // Open finds the documents that are of one kind of evidence. Lists of Kubernetes are taken apart.
 // Objectives for other programs are unread; documents that are no objectives are passed over, unless
 // the file holds nothing else.
 func Open(kind model.EvidenceKind, name string, text []byte) *File {
-	f := &File{name: name, text: string(text), entry: model.EvidenceFile{Kind: kind, Name: name}}
+	f := &File{name: name, text: string(text), entry: model.EvidenceFile{Kind: kind, Name: name}, said: map[statement]bool{}}
 	var others []*yamlfile.Node
 	for _, document := range flattened(f.documents()) {
 		switch other := formatOf(document); {
 		case other.is(kind):
 			f.Documents = append(f.Documents, document)
 		case other.objectives:
-			f.Unread(document.Span, "it is "+other.says(), f.mentions(document.Span)...)
+			f.UnreadDocument(document, "it is "+other.says())
 		default:
 			others = append(others, document)
 		}
@@ -89,20 +97,14 @@ func (f *File) Unread(at diag.Span, why string, mentions ...string) {
 	f.notes++
 }
 
-// UnreadDocument notes a whole document that cannot be read, with the alerts that its text mentions.
+// UnreadDocument notes a document, or a part of one, that cannot be read, with the alerts it mentions.
 func (f *File) UnreadDocument(document *yamlfile.Node, why string) {
-	f.Unread(document.Span, why, f.mentions(document.Span)...)
-}
-
-// unclear is a part that is read though not understood.
-type unclear struct {
-	at  diag.Span
-	why string
+	f.Unread(document.Span, why, alertsIn(document)...)
 }
 
 // Unclear notes an expression that is not understood, and why, while all else about it is read.
 func (f *File) Unclear(at diag.Span, why string) {
-	if one := (unclear{at, why}); !slices.Contains(f.unclear, one) {
+	if one := (statement{at, why}); !slices.Contains(f.unclear, one) {
 		f.unclear = append(f.unclear, one)
 	}
 }
@@ -121,6 +123,11 @@ func (f *File) say(level diag.Level, at diag.Span, format string, args ...any) {
 	if utf8.RuneCountInString(message) > longest {
 		message = string([]rune(message)[:longest-1]) + "…"
 	}
+	one := statement{at, message}
+	if f.said[one] {
+		return
+	}
+	f.said[one] = true
 	f.found = append(f.found, diag.Diagnostic{Rule: rule, Level: level, Span: at, Message: message})
 }
 
@@ -140,9 +147,9 @@ func (f *File) Read() (model.Evidence, []diag.Diagnostic) {
 	switch len(f.unclear) {
 	case 0:
 	case 1:
-		f.Note(f.unclear[0].at, "not understood: %s", f.unclear[0].why)
+		f.Note(f.unclear[0].at, "not understood: %s", f.unclear[0].message)
 	default:
-		f.Note(f.unclear[0].at, "%d expressions are not understood, such as this: %s", len(f.unclear), f.unclear[0].why)
+		f.Note(f.unclear[0].at, "%d expressions are not understood, such as this: %s", len(f.unclear), f.unclear[0].message)
 	}
 	f.notes, f.unclear = 0, nil
 	f.evidence.Files = []model.EvidenceFile{f.entry}

@@ -9,6 +9,9 @@ import (
 // cellLetters name the four cells of a chip in the order of Cells.All.
 var cellLetters = [4]string{"M", "A", "O", "B"}
 
+// alertCell is the place of the alert among the cells.
+const alertCell = 1
+
 // chip draws the number of the arrow and its four cells.
 func (c *canvas) chip(l *link, a area) {
 	c.rect("behind", area{a.left - 2, a.top - 2, a.right + 2, a.bottom + 2}, 8)
@@ -21,6 +24,9 @@ func (c *canvas) chip(l *link, a area) {
 	x := number.right + chipGap
 	for i, cell := range l.answer.Cells.All() {
 		c.cell(cellLetters[i], cell.Value, point{x, a.top})
+		if i == alertCell {
+			c.rungs(l.answer.Proof, point{x, a.top})
+		}
 		x += cellWidth
 	}
 }

@@ -3,6 +3,7 @@ package diagram
 import (
 	"slices"
 
+	"github.com/linewalk/linewalk/analysis/evidence"
 	"github.com/linewalk/linewalk/analysis/people"
 	"github.com/linewalk/linewalk/analysis/propagation"
 	"github.com/linewalk/linewalk/model"
@@ -47,6 +48,11 @@ func (l *legend) explain(s *scene) {
 			l.add(cellSign(value), value.String())
 		}
 	}
+	if has((*link).proven) {
+		l.add(rungSign(evidence.Proven), "under A, by evidence: exists, sees it, reaches people, tried")
+		l.add(rungSign(evidence.Refuted), "refuted")
+		l.add(rungSign(evidence.Unknown), "not known")
+	}
 	l.next()
 	for _, line := range []struct {
 		occurs         bool
@@ -75,6 +81,9 @@ func (l *legend) explain(s *scene) {
 		}
 	}
 }
+
+// proven tells whether the arrow has an alert that was held against evidence.
+func (l *link) proven() bool { return l.answer.Proof != nil && l.answer.Proof.Claim != nil }
 
 // shows tells whether a cell of the link's chip has that value.
 func (l *link) shows(value people.Tri) bool {

@@ -68,6 +68,9 @@ var paints = []paint{
 	{".mark.yes", "stroke", yesText},
 	{".mark.no", "stroke", breakColour},
 	{".hatch", "stroke", unknownColour},
+	{".rung", "stroke", unknownColour},
+	{".rung.proven", "stroke", yesText},
+	{".rung.refuted", "stroke", breakColour},
 }
 
 // plain is the part of the style that is the same by day and by night. Kinds of arrows differ in
@@ -91,6 +94,9 @@ const plain = `text{font-family:Helvetica,Arial,"Liberation Sans",sans-serif;fon
 .tip{stroke-linejoin:round}
 .mark{stroke-width:1.6;stroke-linecap:round;stroke-linejoin:round}
 .hatch{stroke-width:.6;stroke-opacity:.55}
+.rung{fill:none;stroke-width:.7}
+.rung.proven{stroke-width:2}
+.rung.refuted{stroke-width:1.2}
 `
 
 // style is the style sheet of every picture.

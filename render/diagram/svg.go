@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/linewalk/linewalk/analysis"
+	"github.com/linewalk/linewalk/analysis/evidence"
 	"github.com/linewalk/linewalk/analysis/propagation"
 	"github.com/linewalk/linewalk/model"
 )
@@ -211,5 +212,21 @@ func linkStory(l *link) string {
 		}
 		words = append(words, word)
 	}
+	if p := l.answer.Proof; p != nil && p.Claim != nil {
+		words = append(words, "evidence: "+ladder(p.Ladder))
+	}
 	return strings.Join(append(words, l.answer.Assumed...), "; ")
+}
+
+// ladder tells the steps of a ladder above what is stated.
+func ladder(l *evidence.Ladder) string {
+	var steps []string
+	for r := evidence.Exists; r < evidence.Rungs; r++ {
+		step := r.String() + " " + l[r].Verdict.String()
+		if l[r].Verdict != evidence.Proven && l[r].Why != "" {
+			step += " (" + l[r].Why + ")"
+		}
+		steps = append(steps, step)
+	}
+	return strings.Join(steps, ", ")
 }

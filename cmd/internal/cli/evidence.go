@@ -4,35 +4,51 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
-
-	"github.com/spf13/cobra"
 
 	"github.com/linewalk/linewalk/model"
 	"github.com/linewalk/linewalk/model/diag"
+	"github.com/linewalk/linewalk/model/evidence/alertmanager"
 	"github.com/linewalk/linewalk/model/evidence/grafana"
+	"github.com/linewalk/linewalk/model/evidence/openslo"
 	"github.com/linewalk/linewalk/model/evidence/prometheus"
+	"github.com/linewalk/linewalk/model/evidence/pyrra"
+	"github.com/linewalk/linewalk/model/evidence/sloth"
 )
 
 // ruleEvidence is what diagnostics about naming and reading files of evidence are called.
 const ruleEvidence = "read-evidence"
 
-// A room reads the files of one kind of evidence. The name is how the file is printed.
-type room func(name string, text []byte) (model.Evidence, []diag.Diagnostic)
+// A room reads the files of one kind of evidence: each alone or, where files of that kind refer to
+// each other, all together. Names are how files are printed.
+type room struct {
+	alone    func(name string, text []byte) (model.Evidence, []diag.Diagnostic)
+	together func(files []evidenceText) (model.Evidence, []diag.Diagnostic)
+}
 
 // rooms are the readers of evidence. Kinds that are not among them are not read yet.
 func rooms() map[model.EvidenceKind]room {
 	return map[model.EvidenceKind]room{
-		model.EvidencePrometheusRules:   prometheus.Read,
-		model.EvidencePrometheusMetrics: prometheus.ReadMetrics,
-		model.EvidencePrometheusTests:   prometheus.ReadTests,
-		model.EvidencePrometheusConfig:  prometheus.ReadConfig,
-		model.EvidenceGrafana:           grafana.Read,
+		model.EvidencePrometheusRules:   {alone: prometheus.Read},
+		model.EvidencePrometheusMetrics: {alone: prometheus.ReadMetrics},
+		model.EvidencePrometheusTests:   {alone: prometheus.ReadTests},
+		model.EvidencePrometheusConfig:  {alone: prometheus.ReadConfig},
+		model.EvidenceAlertmanager:      {alone: alertmanager.Read},
+		model.EvidenceOpenSLO:           {together: readOpenSLO},
+		model.EvidenceSloth:             {alone: sloth.Read},
+		model.EvidencePyrra:             {alone: pyrra.Read},
+		model.EvidenceGrafana:           {alone: grafana.Read},
 	}
+}
+
+func readOpenSLO(texts []evidenceText) (model.Evidence, []diag.Diagnostic) {
+	files := make([]openslo.File, len(texts))
+	for i, t := range texts {
+		files[i] = openslo.File(t)
+	}
+	return openslo.ReadAll(files)
 }
 
 // completeEvidence works out what no file tells alone, once all are read.
@@ -75,23 +91,24 @@ func (s *session) readEvidence(d *drawing) error {
 // testify takes over what the files of evidence say.
 func (d *drawing) testify(list *evidenceList, outcomes []evidenceOutcome) error {
 	names := slices.Clone(d.files)
-	var said model.Evidence
-	var wrong []error
-	for i, file := range list.files {
+	for _, file := range list.files {
 		names = append(names, file.name)
 		if file.real != "" {
 			d.inputs = append(d.inputs, file.real)
 		}
-		o := outcomes[i]
-		_, broke := errors.AsType[bug](o.err)
-		switch {
-		case o.err == nil:
-			said.Add(o.evidence)
-			list.found = append(list.found, o.found...)
-		case file.span.IsZero() || broke:
-			wrong = append(wrong, o.err)
-		default:
-			list.complain(file.kind, file.span, o.err)
+	}
+	var said model.Evidence
+	var wrong []error
+	for _, o := range outcomes {
+		said.Add(o.evidence)
+		list.found = append(list.found, o.found...)
+		wrong = append(wrong, o.broken)
+		for _, u := range o.unread {
+			if u.file.span.IsZero() {
+				wrong = append(wrong, u.err)
+			} else {
+				list.complain(u.file.kind, u.file.span, u.err)
+			}
 		}
 	}
 	if len(said.Files) > 0 {
@@ -141,7 +158,7 @@ func (l *evidenceList) addDrawn(d *drawing) error {
 		at, drawn := places[source.Span.File]
 		switch {
 		case !drawn:
-		case l.rooms[source.Kind] == nil:
+		case !l.reads(source.Kind):
 			l.putOff(source)
 		default:
 			from, err := l.reopened(at)
@@ -154,6 +171,11 @@ func (l *evidenceList) addDrawn(d *drawing) error {
 		}
 	}
 	return nil
+}
+
+func (l *evidenceList) reads(kind model.EvidenceKind) bool {
+	_, ok := l.rooms[kind]
+	return ok
 }
 
 // reopened is a place in a root that is open for as long as the list is.
@@ -191,6 +213,11 @@ func (l *evidenceList) addNamed(kind model.EvidenceKind, from place, value model
 	}
 	for _, rel := range rels {
 		at := from.beside(rel)
+		// Asked here, so that each value is told of, where several name one file that is not there.
+		if _, err := at.root.Stat(at.rel); err != nil {
+			l.complain(kind, value.Span, unreadable(at, err))
+			continue
+		}
 		file := evidenceFile{
 			kind: kind, name: at.name, real: at.real, span: value.Span,
 			text: func() ([]byte, error) { return contents(at) },
@@ -232,25 +259,44 @@ func (l *evidenceList) complain(kind model.EvidenceKind, span diag.Span, err err
 	l.found = append(l.found, d)
 }
 
-// An evidenceOutcome is what reading one file gave.
+// An evidenceText is what is in a file of evidence.
+type evidenceText struct {
+	Name string
+	Text []byte
+}
+
+// An evidenceOutcome is what reading some files gave.
 type evidenceOutcome struct {
 	evidence model.Evidence
 	found    []diag.Diagnostic
-	err      error
+	unread   []unreadEvidence
+	broken   error // linewalk's own fault
+}
+
+// An unreadEvidence is a file that could not be read, and why.
+type unreadEvidence struct {
+	file evidenceFile
+	err  error
+}
+
+func (o *evidenceOutcome) add(evidence model.Evidence, found []diag.Diagnostic) {
+	o.evidence.Add(evidence)
+	o.found = append(o.found, found...)
 }
 
 // read reads the files, several at a time. The outcomes are in the order of the files.
 func (l *evidenceList) read() []evidenceOutcome {
-	outcomes := make([]evidenceOutcome, len(l.files))
+	batches := l.batches()
+	outcomes := make([]evidenceOutcome, len(batches))
 	var reading sync.WaitGroup
 	free := make(chan struct{}, runtime.GOMAXPROCS(0))
-	for i, file := range l.files {
+	for i, files := range batches {
 		free <- struct{}{}
 		reading.Go(func() {
 			o := &outcomes[i]
-			o.err = guard(func() (err error) {
-				o.evidence, o.found, err = file.read(l.rooms[file.kind])
-				return err
+			o.broken = guard(func() error {
+				o.read(files, l.rooms[files[0].kind])
+				return nil
 			})
 			<-free
 		})
@@ -259,18 +305,43 @@ func (l *evidenceList) read() []evidenceOutcome {
 	return outcomes
 }
 
-// read reads the file with the reader of its kind.
-func (f evidenceFile) read(by room) (model.Evidence, []diag.Diagnostic, error) {
-	text, err := f.text()
-	if err != nil {
-		return model.Evidence{}, nil, err
+// batches groups the files by what a room reads at once.
+func (l *evidenceList) batches() [][]evidenceFile {
+	var batches [][]evidenceFile
+	begun := map[model.EvidenceKind]int{}
+	for _, file := range l.files {
+		i, more := begun[file.kind]
+		if more {
+			batches[i] = append(batches[i], file)
+			continue
+		}
+		if l.rooms[file.kind].together != nil {
+			begun[file.kind] = len(batches)
+		}
+		batches = append(batches, []evidenceFile{file})
 	}
-	if len(text) > largestFile {
-		evidence, found := f.tooLarge()
-		return evidence, found, nil
+	return batches
+}
+
+// read reads files of one kind.
+func (o *evidenceOutcome) read(files []evidenceFile, by room) {
+	var texts []evidenceText
+	for _, f := range files {
+		text, err := f.text()
+		switch {
+		case err != nil:
+			o.unread = append(o.unread, unreadEvidence{f, err})
+		case len(text) > largestFile:
+			o.add(f.tooLarge())
+		case by.together == nil:
+			o.add(by.alone(f.name, text))
+		default:
+			texts = append(texts, evidenceText{f.name, text})
+		}
 	}
-	evidence, found := by(f.name, text)
-	return evidence, found, nil
+	if len(texts) > 0 {
+		o.add(by.together(texts))
+	}
 }
 
 // tooLarge is what is known of a file that is too large to be read: that it is there.
@@ -283,114 +354,4 @@ func (f evidenceFile) tooLarge() (model.Evidence, []diag.Diagnostic) {
 	return evidence, []diag.Diagnostic{{
 		Rule: ruleEvidence, Level: diag.Warning, Span: span, Message: "the file is larger than 10 MB, and is not read",
 	}}
-}
-
-// evidenceArguments is the value of the flag --evidence: files by their kind.
-type evidenceArguments []evidenceArgument
-
-// An evidenceArgument is a path or a pattern, relative to this folder, or the standard input.
-type evidenceArgument struct {
-	kind model.EvidenceKind
-	path string
-}
-
-// Set adds the files that a text such as alertmanager=ops/alertmanager.yaml names.
-func (a *evidenceArguments) Set(text string) error {
-	name, path, _ := strings.Cut(text, "=")
-	kind, err := readableKind(name)
-	switch {
-	case err != nil:
-		return err
-	case path == "":
-		return fmt.Errorf("needs a path, as in %s=PATH", kind)
-	}
-	*a = append(*a, evidenceArgument{kind, path})
-	return nil
-}
-
-func (a *evidenceArguments) String() string { return "" }
-
-// Type names the value in the help.
-func (*evidenceArguments) Type() string { return "KIND=PATH" }
-
-// add gives a command the flag, with the completion of kinds. What follows the kind is a file, which
-// shells complete by themselves.
-func (a *evidenceArguments) add(c *cobra.Command) {
-	c.Flags().Var(a, "evidence", "evidence besides that of the drawing, such as prometheus-rules='../ops/*.yaml'; may be repeated")
-	err := c.RegisterFlagCompletionFunc("evidence", func(_ *cobra.Command, _ []string, begun string) ([]string, cobra.ShellCompDirective) {
-		if strings.Contains(begun, "=") {
-			return nil, cobra.ShellCompDirectiveDefault
-		}
-		var kinds []string
-		for _, name := range readableKinds() {
-			kinds = append(kinds, name+"=")
-		}
-		return kinds, cobra.ShellCompDirectiveNoSpace | cobra.ShellCompDirectiveNoFileComp
-	})
-	if err != nil {
-		panic(err) // the flag was not added before
-	}
-}
-
-// readableKinds names the kinds of evidence that have a reader.
-func readableKinds() []string {
-	var names []string
-	readers := rooms()
-	for _, kind := range model.EvidenceKinds() {
-		if readers[kind] != nil {
-			names = append(names, kind.String())
-		}
-	}
-	return names
-}
-
-func readableKind(name string) (model.EvidenceKind, error) {
-	known := readableKinds()
-	for _, kind := range model.EvidenceKinds() {
-		switch {
-		case kind.String() != name:
-		case slices.Contains(known, name):
-			return kind, nil
-		default:
-			return 0, fmt.Errorf("evidence of kind %s is not read yet", name)
-		}
-	}
-	return 0, fmt.Errorf("KIND= must be %s%s", oneOf(known), meant(name, known))
-}
-
-// addArguments lists the files that the command line names.
-func (s *session) addArguments(l *evidenceList) error {
-	var wrong []error
-	for _, a := range s.evidence {
-		if err := s.addArgument(l, a); err != nil {
-			wrong = append(wrong, fmt.Errorf("--evidence %s=%s: %w", a.kind, a.path, err))
-		}
-	}
-	return errors.Join(wrong...)
-}
-
-func (s *session) addArgument(l *evidenceList, a evidenceArgument) error {
-	if a.path == "-" {
-		text, err := s.readStdin()
-		if err != nil {
-			return err
-		}
-		return l.add(evidenceFile{kind: a.kind, name: standardInput, text: func() ([]byte, error) { return text, nil }})
-	}
-	names, err := findFiles(a.path)
-	if err != nil {
-		return err
-	}
-	for _, name := range names {
-		full, err := filepath.Abs(name)
-		if err != nil {
-			return err
-		}
-		file := evidenceFile{kind: a.kind, name: filepath.ToSlash(name), real: realPath(full)}
-		file.text = func() ([]byte, error) { return argumentText(name) }
-		if err := l.add(file); err != nil {
-			return err
-		}
-	}
-	return nil
 }

@@ -25,8 +25,21 @@ func witness(name string, text []byte) (model.Evidence, []diag.Diagnostic) {
 		[]diag.Diagnostic{{Rule: ruleEvidence, Level: diag.Note, Span: diag.Span{File: name, Start: start}, Message: "seen"}}
 }
 
+// jury hears all files at once, and names in each how many there are.
+func jury(files []evidenceText) (model.Evidence, []diag.Diagnostic) {
+	var all model.Evidence
+	for _, f := range files {
+		said, _ := witness(f.Name, fmt.Appendf(nil, "%s of %d", f.Text, len(files)))
+		all.Add(said)
+	}
+	return all, nil
+}
+
 func witnesses() map[model.EvidenceKind]room {
-	return map[model.EvidenceKind]room{model.EvidencePrometheusRules: witness, model.EvidenceAlertmanager: witness}
+	return map[model.EvidenceKind]room{
+		model.EvidencePrometheusRules: {alone: witness}, model.EvidenceAlertmanager: {alone: witness},
+		model.EvidenceOpenSLO: {together: jury},
+	}
 }
 
 // written makes files in a new folder, which becomes the current one.
@@ -62,6 +75,25 @@ func testimony(t *testing.T, arguments []string, drawings ...string) (*drawing, 
 		return d, err
 	}
 	return d, d.testify(list, list.read())
+}
+
+// Files that refer to each other are read together, wherever they are named.
+func TestEvidenceTogether(t *testing.T) {
+	written(t, map[string]string{
+		"linewalk.yaml": "linewalk: 1\narrows: {a -> b:}\nevidence: {openslo: [a, gone, b], alertmanager: c}\n",
+		"a":             "a", "b": "b", "c": "c", "d": "d",
+	})
+	d, err := testimony(t, []string{"openslo=d"}, "linewalk.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"a: a of 3", "b: b of 3", "d: d of 3", "c: c"}
+	if diff := cmp.Diff(want, read(d)); diff != "" {
+		t.Errorf("files read (-want +got):\n%s", diff)
+	}
+	if d.usable() {
+		t.Error("a file that is not there is not told of")
+	}
 }
 
 func read(d *drawing) []string {
@@ -182,13 +214,15 @@ func TestRoomsRefuseNothing(t *testing.T) {
 		"", "\x00", "\xff\xfe", "a: [", "{{ if .Values.x }}\na: 1\n{{ end }}", "- 1\n- 2\n", "x", "kind: Unheard\napiVersion: of/v9\n",
 		"groups: 7\n", "route: []\n", "spec: {groups: [{rules: [{alert: 1}]}]}\n", "---\n---\n", `{"panels": 3}`, strings.Repeat("[", 300),
 	}
-	readers := rooms()
 	for _, kind := range model.EvidenceKinds() {
-		if readers[kind] == nil {
+		by, ok := rooms()[kind]
+		if !ok {
 			continue
 		}
 		for _, text := range texts {
-			evidence, found := readers[kind]("x/file", []byte(text))
+			var o evidenceOutcome
+			o.read([]evidenceFile{{kind: kind, name: "x/file", text: func() ([]byte, error) { return []byte(text), nil }}}, by)
+			evidence, found := o.evidence, o.found
 			if len(evidence.Files) != 1 || evidence.Files[0].Kind != kind || evidence.Files[0].Name != "x/file" {
 				t.Errorf("%s of %.20q: files are %+v", kind, text, evidence.Files)
 			}

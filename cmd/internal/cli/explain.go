@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/linewalk/linewalk/analysis/detection"
 	"github.com/linewalk/linewalk/analysis/rules"
 	"github.com/linewalk/linewalk/render"
 )
@@ -18,20 +19,24 @@ import (
 //go:embed overview.md
 var overview string
 
-// jsonTopic is what linewalk explain calls the description of the JSON documents.
-const jsonTopic = "json"
+// What linewalk explain explains besides rules.
+const (
+	jsonTopic  = "json"  // the JSON documents
+	modesTopic = "modes" // the failure modes, and what sees them
+)
 
 func (s *session) explainCommand() *cobra.Command {
 	return &cobra.Command{
 		GroupID: ownCommands,
-		Use:     "explain [RULE|json]",
-		Short:   "Explain a rule, the JSON document, or how to read what linewalk says",
+		Use:     "explain [RULE|modes|json]",
+		Short:   "Explain a rule, the failure modes, or how to read what it says",
 		Example: `  linewalk explain
   linewalk explain arrow-no-alert
+  linewalk explain modes
   linewalk explain json`,
 		Args: atMostOne,
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			return append(askedRules(), jsonTopic), cobra.ShellCompDirectiveNoFileComp
+			return append(askedRules(), modesTopic, jsonTopic), cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
@@ -47,6 +52,8 @@ func (s *session) explain(id string) error {
 	switch {
 	case id == jsonTopic:
 		return s.print(render.JSONPage)
+	case id == modesTopic:
+		return s.print(detection.Page())
 	case known:
 		return s.print(rule.Page)
 	case strings.HasPrefix(id, "read-"):
@@ -54,7 +61,7 @@ func (s *session) explain(id string) error {
 	case slices.Contains(rules.Reserved(), id):
 		return fmt.Errorf("rule %s is reserved for a later version and judges nothing yet", id)
 	}
-	return fmt.Errorf("unknown rule %q%s", id, orElse(meant(id, rules.IDs()), "; linewalk rules lists them"))
+	return fmt.Errorf("unknown rule %q%s", id, orElse(meant(id, append(rules.IDs(), modesTopic, jsonTopic)), "; linewalk rules lists them"))
 }
 
 // print writes text to the standard output, with a line break at its end.

@@ -14,8 +14,7 @@ var (
 	// addresses say where a message goes.
 	addresses = []string{"channel", "to", "url", "apiurl", "webhookurl", "host", "chatid", "roomid", "phonenumber", "topicarn", "targetarn"}
 
-	// secrets are looked at for placeholders, and kept nowhere. That a secret is a template says nothing
-	// of where a message goes: it is how secrets are handled.
+	// secrets are looked at for templates and placeholders, and kept nowhere.
 	secrets = []string{"routingkey", "servicekey", "apikey", "apisecret", "userkey", "token", "bottoken"}
 
 	// rooms are the integrations whose channels are written with a # or without.
@@ -57,9 +56,7 @@ func (c *configuration) contacts(receiver *yamlfile.Node) []model.Contact {
 			continue
 		}
 		for _, item := range p.Value.Items {
-			contact := c.contact(via, item)
-			contact.Span = c.at(item)
-			all = append(all, contact)
+			all = append(all, c.contact(via, item))
 		}
 	}
 	return all
@@ -67,24 +64,27 @@ func (c *configuration) contacts(receiver *yamlfile.Node) []model.Contact {
 
 // contact reads an integration, with what it takes from the settings of all.
 func (c *configuration) contact(via string, n *yamlfile.Node) model.Contact {
-	var texts []string
-	for _, key := range addresses {
-		text := c.setting(via, n, key)
-		if key == "channel" && slices.Contains(rooms, via) && text != "" && !strings.ContainsAny(text[:1], "#@{$<") {
-			text = "#" + text
-		}
-		texts = append(texts, text)
-	}
-	for _, key := range secrets {
-		if text := c.setting(via, n, key); !isTemplate(text) {
-			texts = append(texts, text)
-		}
-	}
-	contact := model.NewContact(via, slices.DeleteFunc(texts, func(text string) bool { return text == "" })...)
+	contact := model.NewContact(via, c.stated(via, n, addresses), c.stated(via, n, secrets))
+	contact.Span = c.at(n)
 	if contact.Target == "" {
 		contact.Target = c.team(n)
 	}
 	return contact
+}
+
+// stated lists what an integration states under some keys.
+func (c *configuration) stated(via string, n *yamlfile.Node, keys []string) []string {
+	var texts []string
+	for _, key := range keys {
+		text := c.setting(via, n, key)
+		if key == "channel" && slices.Contains(rooms, via) && text != "" && !strings.ContainsAny(text[:1], "#@{$<") {
+			text = "#" + text
+		}
+		if text != "" {
+			texts = append(texts, text)
+		}
+	}
+	return texts
 }
 
 // setting is the text of a key of an integration, or of the setting for all integrations of the kind:

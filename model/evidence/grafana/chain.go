@@ -25,7 +25,7 @@ type chain struct {
 }
 
 // maxExpression bounds what a chain may grow to, which may name each step many times.
-const maxExpression = 100_000
+const maxExpression = 60_000
 
 func newChain(data *yamlfile.Node) *chain {
 	c := &chain{steps: map[string]*yamlfile.Node{}}
@@ -152,7 +152,8 @@ func (c *chain) query(n *yamlfile.Node) (string, error) {
 	if to, ok := duration(text(deep(n, "relativeTimeRange", "to"))); ok {
 		c.offset = max(c.offset, to)
 	}
-	if _, err := metrics(expr); err != nil {
+	expr, err := filled(expr)
+	if err != nil {
 		return "", errors.New("its query is not in PromQL")
 	}
 	if strings.Contains(expr, "#") {

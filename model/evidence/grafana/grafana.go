@@ -59,16 +59,17 @@ func (p *part) report(found []diag.Diagnostic) {
 	}
 	if broken {
 		p.leaveUnread()
-	}
-	switch at, isJSON := p.jsonFault(); {
-	case broken && p.isTemplate():
-		p.note(p.start(), "a template, which is not read")
-	case broken && isJSON:
-		p.warn(p.place(at), "the JSON is broken here")
-	default:
-		for _, d := range found {
-			p.warn(p.place(d.Span), "%s", d.Message)
+		if p.isTemplate() {
+			p.note(p.start(), "a template, which is not read")
+			return
 		}
+		if at, isJSON := p.jsonFault(); isJSON {
+			p.warn(p.place(at), "the JSON is broken here")
+			return
+		}
+	}
+	for _, d := range found {
+		p.warn(p.place(d.Span), "%s", d.Message)
 	}
 }
 

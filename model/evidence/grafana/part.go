@@ -223,7 +223,9 @@ func (p *part) leaveUnread() {
 	u := model.Unread{Span: p.start(), Why: why}
 	if strings.Contains(p.text, "noDataState") || strings.Contains(p.text, "__expr__") {
 		for _, m := range titleMark.FindAllStringSubmatch(p.text, -1) {
-			u.Mentions = append(u.Mentions, strings.TrimSpace(m[1]))
+			if title := strings.TrimSpace(m[1]); !strings.Contains(title, "{{") && !strings.Contains(title, "<%") {
+				u.Mentions = append(u.Mentions, title)
+			}
 		}
 	}
 	p.unread = append(p.unread, u)

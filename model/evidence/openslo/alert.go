@@ -37,47 +37,48 @@ func (c *catalog) alerts(o objective, service string) []*model.AlertRule {
 // alert is what a policy makes of one condition.
 func (c *catalog) alert(o objective, policy *object, n *yamlfile.Node, labels []model.Label) *model.AlertRule {
 	condition, named := c.inside(policy, n, kindCondition, "conditionRef")
-	rule := &model.AlertRule{Name: policyName(policy, named), Span: policy.span(), Labels: labels}
-	if condition == nil {
-		why := "its condition " + named.name + " is in no file that was read"
-		policy.file.Unclear(n.Span, why)
-		rule.Condition.Unreadable = why
-		return rule
-	}
-	if policy.name == "" {
-		rule.Span = condition.span()
-	}
-	rule.Labels = slofile.With(labels, "severity", slofile.Text(condition.at("severity")))
-	b, why := readBurn(condition)
-	rule.For = b.after
-	if why != "" {
-		condition.file.Unclear(n.Span, why)
-		rule.Condition.Unreadable = why
-		return rule
+	rule := &model.AlertRule{Name: cmp.Or(policy.name, named.name, unnamed), Span: policy.span(), Labels: labels}
+	if len(slofile.Items(policy.at("notificationTargets"))) > 0 {
+		rule.Receiver = receiverName(policy)
 	}
 	breaching := slofile.True(policy.at("alertWhenBreaching"), true)
 	noData := slofile.True(policy.at("alertWhenNoData"), false)
 	if !breaching && !noData {
 		rule.Off = "alertWhenBreaching is false"
 	}
+	unclear := func(why string) *model.AlertRule {
+		policy.file.Unclear(n.Span, why)
+		rule.Condition.Unreadable = why
+		return rule
+	}
+	switch {
+	case condition == nil && named.name == "":
+		return unclear("its condition is neither written out nor named")
+	case condition == nil:
+		return unclear("its condition " + named.name + " is in no file that was read")
+	case policy.name == "":
+		rule.Span = condition.span()
+	}
+	rule.Labels = slofile.With(labels, "severity", slofile.Text(condition.at("severity")))
+	if after := condition.at("condition", "alertAfter"); after != nil {
+		pending, read := readDuration(condition.file, after)
+		rule.For, rule.ForUnread = pending, !read
+	}
+	b, why := readBurn(condition)
+	if why != "" {
+		return unclear(why)
+	}
 	if o.indicator.unknown == "" {
 		rule.Expr = b.expr(o, breaching, noData)
 	}
 	rule.Condition = o.indicator.condition(rule.Expr)
-	if len(slofile.Items(policy.at("notificationTargets"))) > 0 {
-		rule.Receiver = receiverName(policy)
-	}
 	return rule
-}
-
-func policyName(policy *object, condition reference) string {
-	return cmp.Or(policy.name, condition.name, "unnamed")
 }
 
 // A burn is a condition on the burn rate.
 type burn struct {
-	window, after time.Duration
-	threshold     float64
+	window    time.Duration
+	threshold float64
 }
 
 // readBurn reads a condition, or says why it is not understood.
@@ -87,9 +88,6 @@ func readBurn(o *object) (b burn, why string) {
 		return b, "its condition is of the unknown kind " + kind
 	}
 	threshold, window := o.at("condition", "threshold"), o.at("condition", "lookbackWindow")
-	if after := o.at("condition", "alertAfter"); after != nil {
-		b.after, _ = readDuration(o.file, after)
-	}
 	if threshold == nil || window == nil {
 		return b, "its condition lacks threshold or lookbackWindow"
 	}

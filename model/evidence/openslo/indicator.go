@@ -3,6 +3,7 @@ package openslo
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -91,7 +92,7 @@ func (i indicator) of(c *catalog, o *object, entry *yamlfile.Node) indicator {
 	}
 	if i.value != nil {
 		i.worse = map[string]string{"lt": ">=", "lte": ">", "gt": "<=", "gte": "<"}[slofile.Text(slofile.At(entry, "op"))]
-		i.threshold = slofile.Text(slofile.At(entry, "value"))
+		i.threshold = number(slofile.At(entry, "value"))
 	}
 	switch method := strings.ToLower(slofile.Text(o.at("budgetingMethod"))); method {
 	case "timeslices", "ratiotimeslices":
@@ -100,10 +101,18 @@ func (i indicator) of(c *catalog, o *object, entry *yamlfile.Node) indicator {
 			i.slice, _ = readDuration(o.file, n)
 		}
 		if method == "timeslices" {
-			i.atLeast = slofile.Text(slofile.At(entry, "timeSliceTarget"))
+			i.atLeast = number(slofile.At(entry, "timeSliceTarget"))
 		}
 	}
 	return i.checked(o)
+}
+
+// number is how a number is written; empty where there is none.
+func number(n *yamlfile.Node) string {
+	if _, err := strconv.ParseFloat(slofile.Text(n), 64); err != nil {
+		return ""
+	}
+	return slofile.Text(n)
 }
 
 // checked says why the share is not known, if it is not, and reports it.
@@ -167,7 +176,7 @@ func speaksPromQL(source string) bool {
 // placeholder stands for the window in queries that Sloth is to read.
 var placeholder = regexp.MustCompile(`\{\{-?\s*\.?window\s*-?\}\}`)
 
-// over is what a query gives for a window. One that does not leave its window open is asked again
+// query is what a query gives for a window. One that does not leave its window open is asked again
 // and again for as long as the window lasts.
 func (i indicator) query(q *query, window time.Duration) string {
 	spelled := slofile.Spell(window)

@@ -8,9 +8,11 @@ import (
 	"github.com/linewalk/linewalk/model/slofile"
 )
 
+const unnamed = "unnamed"
+
 // receiverName is that of what a policy tells. All its targets together are one receiver, as each of
 // its alerts goes to all of them.
-func receiverName(policy *object) string { return cmp.Or(policy.name, "unnamed") }
+func receiverName(policy *object) string { return cmp.Or(policy.name, unnamed) }
 
 // route makes a receiver of the targets of a policy, once.
 func (c *catalog) route(o objective, policy *object) {
@@ -38,9 +40,9 @@ func (c *catalog) route(o objective, policy *object) {
 func contactOf(target string) model.Contact {
 	switch {
 	case strings.Contains(target, "://"):
-		return model.NewContact("webhook", target)
+		return model.NewContact("webhook", []string{target}, nil)
 	case strings.Contains(target, "@"):
-		return model.NewContact("email", target)
+		return model.NewContact("email", []string{target}, nil)
 	}
-	return model.NewContact(target)
+	return model.NewContact(target, nil, nil)
 }

@@ -27,34 +27,36 @@ type config struct{ *reader }
 
 func (r *config) passage(p passage, nested int) {
 	for _, d := range r.documents(p) {
+		if why, at := spoken(templates, d.root.Value); why != "" && nested == 0 {
+			r.unread(d.within(d.root, at), why)
+			continue
+		}
 		r.visit(d.passage, d.root, nested)
 	}
 }
 
+// visit looks for configurations in a value of any kind of file.
 func (r *config) visit(p passage, n *yamlfile.Node, nested int) {
 	switch kind := kindOf(n); {
-	case n.Kind == yamlfile.Sequence:
-		for _, item := range n.Items {
-			r.visit(p, item, nested)
-		}
-	case n.Kind == yamlfile.Scalar:
-		if why := spoken(templates, n.Value); why != "" {
-			r.unread(p.span(n.Span), why)
-		}
 	case kind == "Prometheus" || kind == "PrometheusAgent":
 		r.object(p, n)
+		return
 	case kind == "ConfigMap" || kind == "Secret":
 		r.contained(p, n, kind, nested)
-	case kind == "" && isConfig(n):
+		return
+	case isConfig(n):
 		r.server(p, n)
-	case kind != "" && n.Get("items") != nil:
-		r.visit(p, n.Get("items"), nested)
-	case kind == "":
-		for _, pair := range n.Pairs {
-			if pair.Value.Kind == yamlfile.Mapping && isConfig(pair.Value) {
-				r.server(p, pair.Value)
-			}
+		return
+	}
+	for _, item := range n.Items {
+		r.visit(p, item, nested)
+	}
+	for _, pair := range n.Pairs {
+		if pair.Key.Value == "prometheusSpec" { // what a chart makes an object of
+			r.specified(p, n, pair.Value, &model.MetricServer{Span: p.span(pair.Key.Span)})
+			continue
 		}
+		r.visit(p, pair.Value, nested)
 	}
 }
 
@@ -155,11 +157,14 @@ func (r *config) externalLabels(p passage, n *yamlfile.Node) []model.Label {
 
 // object reads an object of the Prometheus operator. The jobs it scrapes are other objects.
 func (r *config) object(p passage, n *yamlfile.Node) {
-	s := &model.MetricServer{Span: p.span(n.Span)}
 	if version := n.Get("apiVersion"); !strings.HasPrefix(version.Value, "monitoring.coreos.com/v1") {
 		r.note(p.span(version.Span), "version %s is not known; it is read like monitoring.coreos.com/v1", quote(version.Value))
 	}
-	spec := n.Get("spec")
+	r.specified(p, n, n.Get("spec"), &model.MetricServer{Span: p.span(n.Span)})
+}
+
+// specified completes a server from what the operator is told of it.
+func (r *config) specified(p passage, n, spec *yamlfile.Node, s *model.MetricServer) {
 	if r.isMapping(p, spec, "spec") {
 		s.ScrapeEvery, _ = r.duration(p, spec, "scrapeInterval")
 		s.ScrapeTimeout, _ = r.duration(p, spec, "scrapeTimeout")

@@ -13,6 +13,9 @@ type document struct {
 	root *yamlfile.Node
 }
 
+// A broken file is read in so many parts at most.
+const mostParts = 5000
+
 // documents reads the YAML documents of a passage. A document that is broken costs no other one, and
 // what is not YAML at all is noted as unread together with the alerts it mentions.
 func (r *reader) documents(p passage) []document {
@@ -22,7 +25,7 @@ func (r *reader) documents(p passage) []document {
 		return documentsOf(p, roots)
 	}
 	parts := p.documents()
-	if len(parts) == 1 {
+	if len(parts) == 1 || len(parts) > mostParts {
 		return r.troubled(p, roots, found)
 	}
 	var all []document
@@ -48,8 +51,8 @@ func (r *reader) troubled(p passage, roots []*yamlfile.Node, found []diag.Diagno
 		r.pass(p, found)
 		return documentsOf(p, roots)
 	}
-	if why := p.writtenIn(found); why != "" {
-		r.unread(p.span(firstError(found).Span), why, mentions(p.text)...)
+	if why, at := p.writtenIn(found); why != "" {
+		r.unread(p.span(at), why, mentions(p.text)...)
 		return documentsOf(p, roots)
 	}
 	if len(roots) == 0 {
@@ -64,7 +67,8 @@ func (r *reader) troubled(p passage, roots []*yamlfile.Node, found []diag.Diagno
 func (r *reader) salvage(p passage, found []diag.Diagnostic) []document {
 	var all []document
 	broken := false
-	for _, part := range p.groups() {
+	parts := p.groups()
+	for _, part := range parts[:min(len(parts), mostParts)] {
 		roots, found := yamlfile.Tree(p.file, []byte(part.text))
 		r.pass(part, found)
 		if len(roots) == 0 && diag.Worst(found) == diag.Error {
@@ -120,18 +124,18 @@ func (p passage) groups() []passage {
 	return parts
 }
 
-// writtenIn tells what other language a text is in that is no good YAML; empty if that is not known.
-// The line of a complaint may be one that a template would complete.
-func (p passage) writtenIn(found []diag.Diagnostic) string {
-	if why := spoken(templates, p.text); why != "" {
-		return why
+// writtenIn tells what other language a text is in that is no good YAML, and where that shows; empty
+// if it is not known. The line of a complaint may be one that a template would complete.
+func (p passage) writtenIn(found []diag.Diagnostic) (string, diag.Span) {
+	if why, at := spoken(templates, p.text); why != "" {
+		return why, p.characterAt(at)
 	}
 	for _, d := range found {
-		if d.Level == diag.Error && strings.Contains(p.lineOf(d.Span), "{{") && strings.HasPrefix(strings.TrimSpace(p.lineOf(d.Span)), "{{") {
-			return "it is a template"
+		if d.Level == diag.Error && strings.HasPrefix(strings.TrimSpace(p.lineOf(d.Span)), "{{") {
+			return "it is a template", d.Span
 		}
 	}
-	return ""
+	return "", diag.Span{}
 }
 
 // lineOf is the text of the line on which a stretch of the passage begins.

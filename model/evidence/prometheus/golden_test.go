@@ -138,9 +138,9 @@ func labelsText(labels []model.Label) string {
 	var all []string
 	for _, l := range labels {
 		if l.Known {
-			all = append(all, fmt.Sprintf("%s=%q", l.Name, l.Value))
+			all = append(all, fmt.Sprintf("%q=%q", l.Name, l.Value))
 		} else {
-			all = append(all, l.Name+"=?")
+			all = append(all, fmt.Sprintf("%q=?", l.Name))
 		}
 	}
 	return "{" + strings.Join(all, ", ") + "}"

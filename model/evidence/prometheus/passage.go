@@ -20,10 +20,12 @@ type passage struct {
 	fixed diag.Span
 }
 
-// A line starts at an offset of a passage, and at a point of the file.
+// A line starts at an offset of a passage, and at a point of the file. One of which nothing stands in
+// the file is all at that point.
 type line struct {
 	offset int
 	at     diag.Point
+	absent bool
 }
 
 // whole is the passage that is the file itself.
@@ -38,6 +40,9 @@ func (p passage) point(in diag.Point) diag.Point {
 		return in
 	}
 	l := p.lines[min(max(int(in.Line)-1, 0), len(p.lines)-1)]
+	if l.absent {
+		return l.at
+	}
 	return diag.Point{Line: l.at.Line, Col: l.at.Col + max(in.Col-1, 0), Offset: l.at.Offset + max(in.Offset-int32(l.offset), 0)}
 }
 
@@ -88,19 +93,20 @@ func lineLength(text string) int {
 	return len(text)
 }
 
-// stretch is a part of the passage that begins with a whole line.
-func (p passage) stretch(from, to, firstLine int) passage {
+// stretch is a part of the passage that begins with the line of that number.
+func (p passage) stretch(from, to, number int) passage {
 	part := passage{file: p.file, text: p.text[from:to], fixed: p.fixed}
 	if !p.fixed.IsZero() {
 		return part
 	}
-	outer := diag.Point{Line: int32(firstLine), Col: 1, Offset: int32(from)}
+	outer := diag.Point{Line: int32(number), Col: 1, Offset: int32(from)}
 	for offset := 0; ; {
-		part.lines = append(part.lines, line{offset, p.point(outer)})
+		part.lines = append(part.lines, line{offset: offset, at: p.point(outer)})
 		length := lineLength(part.text[offset:])
-		if offset += length; offset >= len(part.text) {
+		if length == 0 || part.text[offset+length-1] != '\n' {
 			return part
 		}
+		offset += length
 		outer.Line++
 		outer.Offset += int32(length)
 	}
@@ -129,28 +135,33 @@ func (p passage) literalLines(value *yamlfile.Node) []line {
 	if !p.fixed.IsZero() || value.Style != yamlfile.Block || !strings.HasPrefix(raw, "|") {
 		return nil
 	}
+	end := line{at: p.point(value.Span.End), absent: true}
 	var lines []line
 	outer := diag.Point{Line: value.Span.Start.Line, Offset: value.Span.Start.Offset}
-	rawOffset := 0
 	for offset := 0; offset < len(value.Value); {
-		skipped := lineLength(raw[rawOffset:])
-		rawOffset += skipped
+		skipped := lineLength(raw)
+		if skipped == len(raw) { // empty lines at the end are not part of what is written
+			end.offset = offset
+			break
+		}
+		raw = raw[skipped:]
 		outer.Line++
 		outer.Offset += int32(skipped)
 
 		length := lineLength(value.Value[offset:])
-		inner := strings.TrimRight(value.Value[offset:offset+length], "\r\n")
-		written := strings.TrimRight(raw[rawOffset:rawOffset+lineLength(raw[rawOffset:])], "\r\n")
-		indent, stands := indentOf(written, inner)
+		indent, stands := indentOf(firstLine(raw), firstLine(value.Value[offset:]))
 		if !stands {
 			return nil
 		}
 		at := diag.Point{Line: outer.Line, Col: int32(indent + 1), Offset: outer.Offset + int32(indent)}
-		lines = append(lines, line{offset, p.point(at)})
+		lines = append(lines, line{offset: offset, at: p.point(at)})
 		offset += length
+		end.offset = offset
 	}
-	return lines
+	return append(lines, end)
 }
+
+func firstLine(text string) string { return strings.TrimRight(text[:lineLength(text)], "\r\n") }
 
 // indentOf is how far a line of a block scalar is indented beyond its value, and whether it is that
 // line at all.
@@ -180,6 +191,15 @@ func (p passage) within(n *yamlfile.Node, offset int) diag.Span {
 		}
 	}
 	return p.span(n.Span)
+}
+
+// characterAt is the place, in the passage, of the character at an offset.
+func (p passage) characterAt(offset int) diag.Span {
+	first := diag.Point{Line: 1, Col: 1}
+	if strings.HasPrefix(p.text, byteOrderMark) && offset >= len(byteOrderMark) {
+		first.Col-- // the mark is no column
+	}
+	return characterAt(p.text, offset, first)
 }
 
 // characterAt is the place of the character at an offset of a text that begins at the given point.

@@ -97,6 +97,9 @@ func (r *reader) say(level diag.Level, at diag.Span, format string, args ...any)
 // it reads for is a drawing; around a drawing nothing is worse than a warning.
 func (r *reader) pass(p passage, found []diag.Diagnostic) {
 	for _, d := range found {
+		if d.Rule == "read-limit" {
+			d.Mend = "" // it tells how to split a drawing
+		}
 		d.Rule, d.Level, d.Span = ruleRead, min(d.Level, diag.Warning), p.span(d.Span)
 		d.Related = slices.Clone(d.Related)
 		for i := range d.Related {

@@ -85,7 +85,7 @@ func (r *rules) recording(p passage, n *yamlfile.Node, g group) {
 		r.unread(p.span(named.Span), "the name of a recording is a template")
 		return
 	}
-	expr, condition := r.expression(p, n, "")
+	expr, condition := r.expression(p, n, name)
 	r.evidence.Metrics = append(r.evidence.Metrics, model.Metric{
 		Name: name, Span: p.span(named.Span), Recorded: true, Group: g.is, Every: g.every.Value,
 		Expr: expr, Reads: condition.Metrics,

@@ -48,7 +48,7 @@ func (r *rules) passage(p passage, nested int) {
 
 func (r *rules) document(d document, nested int) {
 	if d.root.Kind == yamlfile.Scalar {
-		if why := spoken(templates, d.root.Value); why != "" {
+		if why, _ := spoken(templates, d.root.Value); why != "" {
 			r.unread(d.span(d.root.Span), why, mentions(d.text)...)
 			return
 		}
@@ -161,11 +161,19 @@ func (r *rules) encoded(p passage, data *yamlfile.Node, nested int) {
 			continue
 		}
 		text, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(pair.Value.Value), ""))
-		if err != nil || !ruleFile.Match(text) {
+		switch {
+		case err != nil && isRuleFileName(pair.Key.Value):
+			r.unread(p.span(pair.Key.Span), "it is no base64")
+			continue
+		case err != nil || !ruleFile.Match(text):
 			continue
 		}
 		r.passage(p.elsewhere(pair.Key, string(text)), nested+1)
 	}
+}
+
+func isRuleFileName(name string) bool {
+	return strings.HasSuffix(name, ".rules") || strings.HasSuffix(name, ".yaml") || strings.HasSuffix(name, ".yml")
 }
 
 func (r *rules) mayNest(p passage, key *yamlfile.Node, bytes, nested int) bool {
@@ -176,9 +184,17 @@ func (r *rules) mayNest(p passage, key *yamlfile.Node, bytes, nested int) bool {
 	return false
 }
 
-// isRule tells whether an item of a list can only be a rule.
+// isRule tells whether an item of a list can only be a rule, a broken one included.
 func isRule(n *yamlfile.Node) bool {
-	return (n.Get("alert") != nil || n.Get("record") != nil) && n.Get("expr") != nil
+	if n.Get("alert") == nil && n.Get("record") == nil {
+		return false
+	}
+	for _, key := range [...]string{"expr", "for", "labels", "annotations"} {
+		if n.Get(key) != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // isGroup tells whether an item of a list can only be a group of rules.

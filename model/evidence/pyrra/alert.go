@@ -34,29 +34,18 @@ func burns(window time.Duration) []burn {
 	}
 }
 
-// burnInterval is how often Pyrra has burn rates and their alerts evaluated.
-const burnInterval = 30 * time.Second
-
-// increaseInterval is how often Pyrra has increases and absence evaluated: half a minute more for each
-// week of the window, up to four minutes.
-func (o objective) increaseInterval() time.Duration {
-	const week = 7 * 24 * time.Hour
-	return min(max(o.window/week+1, 1), 8) * 30 * time.Second
-}
-
 // burnAlerts are the alerts on the burn rate, unless they are switched off.
-func (o objective) burnAlerts() []*model.AlertRule {
+func (o objective) burnAlerts(group *model.RuleGroup) []*model.AlertRule {
 	alerting := o.at("alerting")
 	if slofile.True(slofile.At(alerting, "disabled"), false) || !slofile.True(slofile.At(alerting, "burnrates"), true) {
 		return nil
 	}
 	var rules []*model.AlertRule
 	for _, b := range burns(o.window) {
-		rule := o.rule("name", "ErrorBudgetBurn")
+		rule := o.rule(group, burnInterval, "name", "ErrorBudgetBurn")
 		rule.Expr = b.Expr(o.recorded)
 		rule.Condition = o.condition(b.Pair)
 		rule.For = b.pending
-		rule.Every = stated(rule, burnInterval)
 		rule.Labels = o.labels(o.indicator.metrics[0])
 		for _, own := range []struct{ name, value string }{
 			{"short", slofile.Spell(b.Short)},
@@ -71,18 +60,17 @@ func (o objective) burnAlerts() []*model.AlertRule {
 	return rules
 }
 
-// rule is a rule with what all have in common.
-func (o objective) rule(key, name string) *model.AlertRule {
+// rule is a rule with what all have in common. The key is where the object may name it.
+func (o objective) rule(group *model.RuleGroup, every time.Duration, key, name string) *model.AlertRule {
 	at := o.name
 	if own := o.at("alerting", key); slofile.Text(own) != "" {
 		at, name = own, slofile.Text(own)
 	}
-	return &model.AlertRule{Name: name, Span: at.Span, Runbook: slofile.Runbook(o.propagated("annotations"))}
-}
-
-// stated is what holds for a rule because the object does.
-func stated(rule *model.AlertRule, every time.Duration) model.Stated[time.Duration] {
-	return model.Stated[time.Duration]{Value: every, Span: rule.Span}
+	return &model.AlertRule{
+		Name: name, Span: at.Span, Group: group,
+		Every:   model.Stated[time.Duration]{Value: every, Span: o.name.Span},
+		Runbook: slofile.Runbook(o.propagated("annotations")),
+	}
 }
 
 func (o objective) severity(key, severity string) string {
@@ -105,12 +93,6 @@ func (o objective) labels(s selector) []model.Label {
 }
 
 func (o objective) grouped(label string) bool { return slices.Contains(o.indicator.grouping, label) }
-
-// burnrate is the name under which Pyrra records the error ratio of a window.
-func (o objective) burnrate(window time.Duration) string {
-	name := strings.TrimSuffix(strings.TrimSuffix(o.indicator.metrics[0].name, "_total"), "_count")
-	return name + ":burnrate" + slofile.Spell(window)
-}
 
 // recorded is how Pyrra writes that the error ratio recorded for a window is above a burn rate.
 func (o objective) recorded(window time.Duration, factor float64) string {
@@ -137,7 +119,7 @@ func (o objective) condition(p burnrate.Pair) model.Condition {
 
 // absenceAlerts are the alerts on the absence of the metrics, unless they are switched off. Native
 // histograms have none.
-func (o objective) absenceAlerts() []*model.AlertRule {
+func (o objective) absenceAlerts(group *model.RuleGroup) []*model.AlertRule {
 	if o.indicator.form == latencyNative || !slofile.True(o.at("alerting", "absent"), true) {
 		return nil
 	}
@@ -146,11 +128,10 @@ func (o objective) absenceAlerts() []*model.AlertRule {
 		if n > 0 && s.name == o.indicator.metrics[0].name && o.indicator.form != latency {
 			continue // another selection of a metric that is looked for already
 		}
-		rule := o.rule("absentName", "SLOMetricAbsent")
+		rule := o.rule(group, o.increaseInterval(), "absentName", "SLOMetricAbsent")
 		rule.Expr = "absent(" + s.text + ") == 1"
 		rule.Condition = slofile.Condition(rule.Expr)
 		rule.For = o.absentFor()
-		rule.Every = stated(rule, o.increaseInterval())
 		rule.Labels = slofile.With(o.absenceLabels(s), "severity", o.severity("absent", "critical"))
 		rules = append(rules, rule)
 	}

@@ -152,22 +152,3 @@ func (i indicator) by() string {
 	}
 	return "by (" + strings.Join(i.grouping, ", ") + ") "
 }
-
-// An increase is a recording of how much a metric grew over the window of the objective.
-type increase struct{ name, of string }
-
-func (i indicator) increases(window string) []increase {
-	if i.form == boolGauge {
-		name := i.metrics[0].name
-		return []increase{{name + ":count" + window, name}, {name + ":sum" + window, name}}
-	}
-	var all []increase
-	for _, name := range i.reads() {
-		short := name
-		for _, suffix := range []string{"_total", "_count", "_bucket"} {
-			short = strings.TrimSuffix(short, suffix)
-		}
-		all = append(all, increase{short + ":increase" + window, name})
-	}
-	return all
-}

@@ -66,12 +66,13 @@ func readObjective(f *slofile.File, document *yamlfile.Node) {
 	if o.indicator = readIndicator(f, o); o.indicator.missing() {
 		return
 	}
+	groups := o.groups()
 	f.Objective(&model.Objective{
 		Name: slofile.Text(o.name), Service: o.service(), Span: o.name.Span,
 		Target: o.target, Window: o.window,
-		Metrics: o.indicator.reads(), Alerts: append(o.burnAlerts(), o.absenceAlerts()...),
+		Metrics: o.indicator.reads(), Alerts: append(o.burnAlerts(groups.burn), o.absenceAlerts(groups.increase)...),
 	})
-	f.Record(o.recordings()...)
+	f.Record(o.recordings(groups)...)
 }
 
 // at is the value at a path of keys in the specification.
@@ -101,26 +102,4 @@ func (o objective) service() string {
 		}
 	}
 	return ""
-}
-
-// recordings are the metrics that Pyrra records for the objective.
-func (o objective) recordings() []model.Metric {
-	var metrics []model.Metric
-	seen := map[time.Duration]bool{}
-	for _, b := range burns(o.window) {
-		for _, window := range []time.Duration{b.Short, b.Long} {
-			if !seen[window] {
-				seen[window] = true
-				metrics = append(metrics, model.Metric{
-					Name: o.burnrate(window), Span: o.name.Span, Recorded: true, Reads: o.indicator.reads(), Every: burnInterval,
-				})
-			}
-		}
-	}
-	for _, increase := range o.indicator.increases(slofile.Spell(o.window)) {
-		metrics = append(metrics, model.Metric{
-			Name: increase.name, Span: o.name.Span, Recorded: true, Reads: []string{increase.of}, Every: o.increaseInterval(),
-		})
-	}
-	return metrics
 }

@@ -38,7 +38,7 @@ func windows() []time.Duration {
 }
 
 // alerts are the rules that Sloth makes. A disabled alert is none.
-func (o objective) alerts(f *slofile.File) []*model.AlertRule {
+func (o objective) alerts(f *slofile.File, group *model.RuleGroup) []*model.AlertRule {
 	if o.plugins.noAlerts {
 		return nil
 	}
@@ -56,14 +56,15 @@ func (o objective) alerts(f *slofile.File) []*model.AlertRule {
 		}
 		annotations := slofile.Labels(slofile.At(alerting, "annotations"), slofile.At(own, "annotations"))
 		rule := &model.AlertRule{
-			Name: slofile.Text(name), Span: name.Span,
+			Name: slofile.Text(name), Span: name.Span, Group: group,
 			Expr: burnrate.Any(s.pairs, o.recorded), Condition: o.condition(s.pairs),
 			Every: o.plugins.alert, Waits: o.plugins.indicator.Or(defaultInterval),
 			Labels:  slofile.With(slofile.Labels(slofile.At(alerting, "labels"), slofile.At(own, "labels")), "sloth_severity", s.name),
 			Runbook: slofile.Runbook(annotations),
 		}
 		if waits := slofile.At(own, "for"); waits != nil && o.plugins.pending {
-			rule.For, _ = f.Duration(waits)
+			pending, read := f.Duration(waits)
+			rule.For, rule.ForUnread = pending, !read
 		}
 		rules = append(rules, rule)
 	}
@@ -72,7 +73,7 @@ func (o objective) alerts(f *slofile.File) []*model.AlertRule {
 
 // recorded is how Sloth writes that the error ratio recorded for a window is above a burn rate.
 func (o objective) recorded(window time.Duration, factor float64) string {
-	return "max(slo:sli_error:ratio_rate" + slofile.Spell(window) + o.selector() +
+	return "max(" + ratioOf(window) + o.selector() +
 		" > (" + burnrate.Number(factor) + " * " + o.budget() + ")) without (sloth_window)"
 }
 

@@ -1,11 +1,11 @@
 package sloth
 
 import (
+	"strconv"
 	"strings"
 	"time"
 
 	"github.com/linewalk/linewalk/model"
-	"github.com/linewalk/linewalk/model/diag"
 	"github.com/linewalk/linewalk/model/slofile"
 	"github.com/linewalk/linewalk/model/yamlfile"
 )
@@ -46,13 +46,14 @@ func readObjective(f *slofile.File, o objective) {
 	o.indicator = readIndicator(f, o)
 	o.plugins = readPlugins(f, o)
 
+	groups := o.groups(name.Span)
 	f.Objective(&model.Objective{
 		Name: o.name(), Service: o.service.name(), Span: name.Span,
 		Target: percent / 100, Window: period,
 		Metrics: o.indicator.condition.Metrics,
-		Alerts:  o.alerts(f),
+		Alerts:  o.alerts(f, groups.alerts),
 	})
-	f.Record(o.recordings(name.Span)...)
+	f.Record(o.recordings(name.Span, groups)...)
 }
 
 func (o objective) name() string { return slofile.Text(slofile.At(o.node, "name")) }
@@ -80,30 +81,7 @@ func (o objective) identity() []pair {
 func (o objective) selector() string {
 	var matchers []string
 	for _, l := range o.identity() {
-		matchers = append(matchers, l.name+`="`+l.value+`"`)
+		matchers = append(matchers, l.name+"="+strconv.Quote(l.value))
 	}
 	return "{" + strings.Join(matchers, ", ") + "}"
-}
-
-// recordings are the metrics that Sloth records for the objective.
-func (o objective) recordings(at diag.Span) []model.Metric {
-	const ratio = "slo:sli_error:ratio_rate"
-	var metrics []model.Metric
-	record := func(name string, every time.Duration, reads ...string) {
-		metrics = append(metrics, model.Metric{Name: name, Span: at, Recorded: true, Reads: reads, Every: every})
-	}
-	indicator, metadata := o.plugins.indicator.Value, o.plugins.metadata.Value
-	for _, window := range windows() {
-		record(ratio+slofile.Spell(window), indicator, o.indicator.condition.Metrics...)
-	}
-	whole := ratio + slofile.Spell(period)
-	record(whole, indicator, ratio+"5m")
-	record("slo:objective:ratio", metadata)
-	record("slo:error_budget:ratio", metadata)
-	record("slo:time_period:days", metadata)
-	record("slo:current_burn_rate:ratio", metadata, ratio+"5m", "slo:error_budget:ratio")
-	record("slo:period_burn_rate:ratio", metadata, whole, "slo:error_budget:ratio")
-	record("slo:period_error_budget_remaining:ratio", metadata, "slo:period_burn_rate:ratio")
-	record("sloth_slo_info", metadata)
-	return metrics
 }

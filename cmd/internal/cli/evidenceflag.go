@@ -1,0 +1,123 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/linewalk/linewalk/model"
+)
+
+// evidenceArguments is the value of the flag --evidence: files by their kind.
+type evidenceArguments []evidenceArgument
+
+// An evidenceArgument is a path or a pattern, relative to this folder, or the standard input.
+type evidenceArgument struct {
+	kind model.EvidenceKind
+	path string
+}
+
+// Set adds the files that a text such as alertmanager=ops/alertmanager.yaml names.
+func (a *evidenceArguments) Set(text string) error {
+	name, path, _ := strings.Cut(text, "=")
+	kind, err := readableKind(name)
+	switch {
+	case err != nil:
+		return err
+	case path == "":
+		return fmt.Errorf("needs a path, as in %s=PATH", kind)
+	}
+	*a = append(*a, evidenceArgument{kind, path})
+	return nil
+}
+
+func (a *evidenceArguments) String() string { return "" }
+
+// Type names the value in the help.
+func (*evidenceArguments) Type() string { return "KIND=PATH" }
+
+// add gives a command the flag, with the completion of kinds. What follows the kind is a file, which
+// shells complete by themselves.
+func (a *evidenceArguments) add(c *cobra.Command) {
+	c.Flags().Var(a, "evidence", "evidence besides that of the drawing, such as prometheus-rules='../ops/*.yaml'; may be repeated")
+	err := c.RegisterFlagCompletionFunc("evidence", func(_ *cobra.Command, _ []string, begun string) ([]string, cobra.ShellCompDirective) {
+		if strings.Contains(begun, "=") {
+			return nil, cobra.ShellCompDirectiveDefault
+		}
+		var kinds []string
+		for _, name := range readableKinds() {
+			kinds = append(kinds, name+"=")
+		}
+		return kinds, cobra.ShellCompDirectiveNoSpace | cobra.ShellCompDirectiveNoFileComp
+	})
+	if err != nil {
+		panic(err) // the flag was not added before
+	}
+}
+
+// readableKinds names the kinds of evidence that have a reader.
+func readableKinds() []string {
+	var names []string
+	readers := rooms()
+	for _, kind := range model.EvidenceKinds() {
+		if _, ok := readers[kind]; ok {
+			names = append(names, kind.String())
+		}
+	}
+	return names
+}
+
+func readableKind(name string) (model.EvidenceKind, error) {
+	known := readableKinds()
+	for _, kind := range model.EvidenceKinds() {
+		switch {
+		case kind.String() != name:
+		case slices.Contains(known, name):
+			return kind, nil
+		default:
+			return 0, fmt.Errorf("evidence of kind %s is not read yet", name)
+		}
+	}
+	return 0, fmt.Errorf("KIND= must be %s%s", oneOf(known), meant(name, known))
+}
+
+// addArguments lists the files that the command line names.
+func (s *session) addArguments(l *evidenceList) error {
+	var wrong []error
+	for _, a := range s.evidence {
+		if err := s.addArgument(l, a); err != nil {
+			wrong = append(wrong, fmt.Errorf("--evidence %s=%s: %w", a.kind, a.path, err))
+		}
+	}
+	return errors.Join(wrong...)
+}
+
+func (s *session) addArgument(l *evidenceList, a evidenceArgument) error {
+	if a.path == "-" {
+		text, err := s.readStdin()
+		if err != nil {
+			return err
+		}
+		return l.add(evidenceFile{kind: a.kind, name: standardInput, text: func() ([]byte, error) { return text, nil }})
+	}
+	names, err := findFiles(a.path)
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		full, err := filepath.Abs(name)
+		if err != nil {
+			return err
+		}
+		file := evidenceFile{kind: a.kind, name: filepath.ToSlash(name), real: realPath(full)}
+		file.text = func() ([]byte, error) { return argumentText(name) }
+		if err := l.add(file); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,217 @@
+package promql
+
+import (
+	"math"
+	"slices"
+	"strconv"
+
+	"github.com/prometheus/prometheus/promql/parser"
+
+	"github.com/linewalk/linewalk/model"
+)
+
+// judge works out all sights, and why the condition can never be of use.
+func (x *expression) judge() (sights [model.Circumstances]model.Sight, fault string) {
+	always := x.believe()
+	reads := x.read(x.root, mostDepth)
+	for c := range model.Circumstance(model.Circumstances) {
+		sight, unreachable := x.sight(sceneOf(c), reads, always)
+		sights[c] = sight
+		fault = either(fault, unreachable)
+	}
+	switch {
+	case always && len(reads) == 0:
+		return sights, ""
+	case always:
+		return sights, "it fires all the time, whatever its metrics say"
+	case slices.ContainsFunc(sights[:], func(s model.Sight) bool { return s.Fires == model.FiresYes || s.Fires == model.FiresResolves }):
+		return sights, ""
+	}
+	return sights, fault
+}
+
+// believe settles how far the readings of the names go, and tells whether the condition holds while all is well.
+func (x *expression) believe() (always bool) {
+	for _, doubt := range []doubts{believed, turned, blank} {
+		x.doubt = doubt
+		if x.usually() != yes {
+			return false
+		}
+	}
+	return true
+}
+
+// usually tells whether the condition holds while all is well.
+func (x *expression) usually() truth {
+	in := &interpreter{expression: x, left: mostNodes}
+	return in.eval(x.root, no).present().start
+}
+
+// sight works out one sight. The second result says why a threshold is out of reach.
+func (x *expression) sight(s scene, reads []metric, always bool) (model.Sight, string) {
+	in := &interpreter{expression: x, scene: s, left: mostNodes}
+	if !always && !slices.ContainsFunc(reads, s.moves) && !s.in(model.ChecksDiffer) {
+		return model.Sight{Fires: model.FiresNever, Why: s.unmoved(reads)}, ""
+	}
+	if s.in(model.ChecksDiffer) && !x.checks() && !always && !slices.ContainsFunc(reads, s.moves) {
+		return model.Sight{Fires: model.FiresNever, Why: s.unmoved(reads)}, ""
+	}
+	holds := in.eval(x.root, no).present()
+	sight := sightOf(holds, always)
+	if s.in(model.DateNears) && sight.Fires == model.FiresYes || s.in(model.DateNears) && sight.Fires == model.FiresResolves {
+		sight = model.Sight{Fires: model.FiresYes, Ahead: seconds(ahead) - sight.Window}
+	}
+	switch sight.Fires {
+	case model.FiresNever:
+		sight.Why = either(in.beyond, s.silent(reads))
+	case model.FiresUnknown:
+		sight.Why = s.open(reads)
+	}
+	return sight, in.beyond
+}
+
+// sightOf reads from when on a condition holds.
+func sightOf(holds when, always bool) model.Sight {
+	if holds.start == yes || always && holds.start != no {
+		return model.Sight{Fires: model.FiresAlways}
+	}
+	open := holds.start == maybe
+	for i, e := range holds.edges {
+		open = open || e.to == maybe
+		if e.to != yes {
+			continue
+		}
+		if math.IsInf(e.at, 1) {
+			return model.Sight{Fires: model.FiresYes, Untimed: true}
+		}
+		s := model.Sight{Fires: model.FiresYes, Window: seconds(max(e.at, 0)), Early: e.slack.early, Late: e.slack.late}
+		for _, later := range holds.edges[i+1:] {
+			if later.to == no {
+				s.Fires, s.Until = model.FiresResolves, seconds(later.at)
+				break
+			}
+		}
+		return s
+	}
+	if open {
+		return model.Sight{}
+	}
+	return model.Sight{Fires: model.FiresNever}
+}
+
+// reach notes a threshold that a share of attempts cannot pass.
+func (in *interpreter) reach(op parser.ItemType, left, right form) {
+	if in.beyond != "" || !in.in(model.AttemptsFail) {
+		return
+	}
+	threshold, ok := right.number()
+	if !ok {
+		if threshold, ok = left.number(); ok {
+			in.reach(mirrored(op), right, number(threshold))
+		}
+		return
+	}
+	if !left.share || len(left.terms) != 1 || left.terms[0].base.rank != exact {
+		return
+	}
+	l := left.terms[0].line
+	least, greatest := l.before(0), l.before(0)
+	for _, p := range l.points {
+		least, greatest = min(least, p.v), max(greatest, p.v)
+	}
+	text := strconv.FormatFloat(threshold, 'g', 6, 64)
+	switch {
+	case least == greatest:
+	case op == parser.GTR && greatest <= threshold, op == parser.GTE && greatest < threshold:
+		in.beyond = "a share of attempts never gets above " + text
+	case op == parser.LSS && least >= threshold, op == parser.LTE && least > threshold:
+		in.beyond = "a share of attempts never gets below " + text
+	}
+}
+
+// mirrored is the comparison with its sides exchanged.
+func mirrored(op parser.ItemType) parser.ItemType {
+	switch op {
+	case parser.GTR:
+		return parser.LSS
+	case parser.GTE:
+		return parser.LTE
+	case parser.LSS:
+		return parser.GTR
+	case parser.LTE:
+		return parser.GTE
+	}
+	return op
+}
+
+// checks tells whether the expression compares two figures that should agree.
+func (x *expression) checks() bool {
+	found := false
+	parser.Inspect(x.root, func(n parser.Node, _ []parser.Node) error {
+		b, ok := n.(*parser.BinaryExpr)
+		found = found || ok && (b.Op == parser.SUB || b.Op.IsComparisonOperator()) && reconciles(x, b)
+		return nil
+	})
+	return found
+}
+
+func any(metrics []metric, kinds ...kind) bool {
+	return slices.ContainsFunc(metrics, func(m metric) bool { return slices.Contains(kinds, m.kind) })
+}
+
+// unmoved says why nothing becomes of the metrics.
+func (s scene) unmoved(reads []metric) string {
+	switch {
+	case len(reads) == 0:
+		return "it looks at no metric"
+	case any(reads, kindBoxUp) && s.in(model.PushEnds):
+		return "up tells of what is scraped, not of what is pushed"
+	}
+	return [...]string{
+		model.AttemptsFail:  "it does not look at how attempts end",
+		model.TrafficStops:  "it does not look at how much flows",
+		model.TargetGone:    "its metrics do not come from the target",
+		model.TargetRemoved: "its metrics do not come from the target",
+		model.PushEnds:      "its metrics are not pushed",
+		model.CounterBorn:   "it counts no errors",
+		model.TrafficSurges: "it does not look at how much flows",
+		model.AttemptsSlow:  "it does not look at how long attempts take",
+		model.BacklogGrows:  "it does not look at what waits",
+		model.AgeGrows:      "it does not look at the age of anything",
+		model.BoundReached:  "it looks at nothing that can be full",
+		model.EventsCounted: "it counts nothing that should not happen",
+		model.ChecksDiffer:  "it compares no two figures that should agree",
+		model.DateNears:     "it looks at no date",
+		model.ProbeFails:    "it looks at no test transaction",
+		model.StateLost:     "it looks at nothing that can be lost",
+	}[s.what]
+}
+
+// silent says why the condition stays untrue although its metrics move.
+func (s scene) silent(reads []metric) string {
+	switch s.what {
+	case model.TargetGone, model.TargetRemoved, model.PushEnds:
+		return "its series end, and what does not exist passes no threshold"
+	case model.TrafficStops:
+		switch {
+		case any(reads, kindErrors, kindErrorShare, kindSuccesses) && any(reads, kindAttempts, kindErrorShare, kindSuccesses):
+			return "an error ratio says nothing when nothing flows"
+		case any(reads, kindLatency, kindFastShare):
+			return "nothing is timed when nothing flows"
+		}
+		return "nothing is counted when nothing flows"
+	case model.AttemptsFail, model.CounterBorn:
+		return "attempts that fail do not bring it nearer to its threshold"
+	}
+	return "what it looks at moves away from its threshold"
+}
+
+// open says why it is not known whether the condition comes true.
+func (s scene) open(reads []metric) string {
+	for _, m := range reads {
+		if why := s.unclear(m); why != "" {
+			return why
+		}
+	}
+	return "whether its threshold is passed depends on figures that nobody states"
+}

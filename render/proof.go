@@ -1,0 +1,151 @@
+package render
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/linewalk/linewalk/analysis"
+	"github.com/linewalk/linewalk/analysis/evidence"
+	"github.com/linewalk/linewalk/model"
+)
+
+// believing answers how far what is claimed of the arrow is known to be true.
+func believing(x *analysis.Answer) string {
+	if x.Arrow.Bare {
+		return "Nothing is stated."
+	}
+	var told []string
+	switch {
+	case x.Proof == nil:
+		told = append(told, "There is no alert on the arrow to check.")
+	case x.Proof.Claim == nil:
+		told = append(told, "Only stated, checked against nothing.")
+	default:
+		told = append(told, climb(x.Proof))
+	}
+	return strings.Join(append(told, upkeep(x.Arrow)...), " ")
+}
+
+// upkeep tells when the arrow was last looked at, and when it last failed.
+func upkeep(a *model.Arrow) []string {
+	var told []string
+	if a.Reviewed.Given() {
+		text := "last walked on " + a.Reviewed.Value.On.String()
+		if a.Reviewed.Value.By.Given() {
+			text += " by " + a.Reviewed.Value.By.Value.Name
+		}
+		told = append(told, sentence(text))
+	}
+	if a.Exercised.Given() {
+		told = append(told, sentence("last failed, or was made to, on "+a.Exercised.Value.String()))
+	}
+	return told
+}
+
+// climb tells how far the claim of an alert holds, and what stands in the way of the next step.
+func climb(p *analysis.Proof) string {
+	l := p.Ladder
+	stands := l.Stands()
+	text := p.Alert.String() + " is " + stands.String()
+	if stands > evidence.Stated {
+		text += ": " + l[stands].Why
+	}
+	told := []string{sentence(text)}
+	for r := stands + 1; r < evidence.Rungs; r++ {
+		if s := l[r]; s.Why != "" && (r == stands+1 || s.Verdict != evidence.Unknown) {
+			told = append(told, sentence(doubts[s.Verdict]+r.String()+": "+s.Why))
+		}
+	}
+	return strings.Join(told, " ")
+}
+
+// doubts begin what is said of a step by its verdict.
+var doubts = [...]string{evidence.Unknown: "not known to be ", evidence.Refuted: "it is not ", evidence.Proven: "it is "}
+
+// modes writes who would notice each failure mode of the arrow, how soon, and how far that is known
+// to hold. Modes of which the same is to be said share a paragraph.
+func (s *sheet) modes(x *analysis.Answer) {
+	if x.Arrow.Bare || len(x.Modes) == 0 {
+		return
+	}
+	label := "in each mode"
+	for _, alike := range likeModes(x.Modes) {
+		s.paragraph(blue, "  "+pad(label, labels)+" ", alike.names(len(x.Modes))+": "+alike.text)
+		label = ""
+	}
+}
+
+// A likeness is what is to be said of some failure modes.
+type likeness struct {
+	modes []string
+	text  string
+}
+
+// likeModes puts modes together of which the same is to be said, in the order of the first of each.
+func likeModes(modes []analysis.ModeAnswer) []likeness {
+	var all []likeness
+	for _, m := range modes {
+		text := moded(m)
+		i := slices.IndexFunc(all, func(l likeness) bool { return l.text == text })
+		if i < 0 {
+			i = len(all)
+			all = append(all, likeness{text: text})
+		}
+		all[i].modes = append(all[i].modes, m.Mode.String())
+	}
+	return all
+}
+
+func (l likeness) names(all int) string {
+	if len(l.modes) == all && all > 1 {
+		return "all " + strconv.Itoa(all)
+	}
+	return strings.Join(l.modes, ", ")
+}
+
+// moded tells of one mode.
+func moded(m analysis.ModeAnswer) string {
+	n := m.Notice
+	switch {
+	case n.Alert != nil:
+		text := fmt.Sprintf("%s %s, %s", n.Alert, analysis.After(n.After), punctual(n.When))
+		if n.Where != analysis.AtArrow {
+			text += "; " + pointing[n.Where]
+		}
+		return text + standing(m.Proof)
+	case n.Where == analysis.OnDashboard:
+		return "nobody is told; " + n.Monitor.String() + " measures it"
+	}
+	text := "nobody is told"
+	if len(m.Blank) > 0 {
+		text += "; not seen by " + m.Blank[0].Monitor.String() + ": " + m.Blank[0].Why
+	}
+	return text
+}
+
+// standing says in a word how far the evidence for a mode goes.
+func standing(p *analysis.Proof) string {
+	if p == nil || p.Claim == nil {
+		return ""
+	}
+	if r, refuted := p.Ladder.Fault(); refuted {
+		return fmt.Sprintf(" (%s not %s: %s)", p.Alert, r, p.Ladder[r].Why)
+	}
+	return " (" + p.Ladder.Stands().String() + ")"
+}
+
+// night tells who is reached when few are awake.
+func night(x *analysis.Answer) string {
+	who := series(named(x.AtNight.People), "and")
+	switch {
+	case who != "" && x.AtNight.Complete:
+		return sentence("at 03:00 on a Sunday: " + who)
+	case who != "":
+		return sentence("at 03:00 on a Sunday: " + who + "; " + x.AtNight.Why)
+	case x.AtNight.Complete:
+		return sentence("at 03:00 on a Sunday nobody: " + x.AtNight.Why)
+	}
+	return sentence("at 03:00 on a Sunday it is not known: " + x.AtNight.Why)
+}
