@@ -23,6 +23,7 @@ type Answer struct {
 	Unfit   []Unfit          // the others on it: they see none of its modes
 	Watches []Watch          // the monitors of the arrow itself and of the journeys that break, and that of the notice
 	Proof   *Proof           // how far the best alert on the arrow holds; nil if it has none
+	Refuted []Refutal        // the alerts on it whose rules exist and do not tell of it
 	Mending people.Need      // who is told and who can mend it
 	AtNight people.Clause    // who of them is reached at 03:00 on a Sunday
 	Cells   Cells
@@ -31,6 +32,9 @@ type Answer struct {
 
 	// Fells lists the arrows with a fallback, and the fallbacks, that fail with the arrow.
 	Fells []*model.Arrow
+
+	// Leaning lists the arrows that fall back on the arrow, each where it says so.
+	Leaning []model.ArrowRef
 
 	Assumed []string // what the answer takes for granted because nothing is stated
 }
@@ -42,7 +46,8 @@ type ModeAnswer struct {
 	Sees   []*model.Monitor    // the monitors on the arrow that see it, or may
 	Blank  []Unfit             // those that do not
 	Notice Notice
-	Proof  *Proof // how far the best alert on the arrow holds in this mode; nil if none sees it
+	By     time.Duration // when somebody should know, as the journeys that suffer promise; negative if none does
+	Proof  *Proof        // how far the best alert on the arrow holds in this mode; nil if none sees it
 }
 
 // An Unfit is a monitor that does not see what is asked.

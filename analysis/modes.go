@@ -48,7 +48,8 @@ func (f *facts) inMode(x *Answer, mode model.Mode, around *lookout) ModeAnswer {
 		l.itself()
 		m.Notice, _ = l.end()
 	}
-	m.Proof = f.proof(x.Arrow, m, f.promised(l.failure.journeys))
+	m.By = f.promised(l.failure.journeys)
+	m.Proof = f.proof(x.Arrow, m, m.By)
 	return m
 }
 

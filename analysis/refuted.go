@@ -2,8 +2,6 @@ package analysis
 
 import (
 	"slices"
-	"strings"
-	"time"
 
 	"github.com/linewalk/linewalk/analysis/evidence"
 	"github.com/linewalk/linewalk/model"
@@ -60,15 +58,18 @@ func (f *facts) refutal(x *Answer, m *model.Monitor, alert *model.Alert) (Refuta
 			continue
 		}
 		step := f.judge.Effective(claim, evidence.Case{Arrow: x.Arrow, Mode: y.Mode, By: -1})
-		if step.Verdict != evidence.Refuted {
-			step = f.judge.Effective(claim, evidence.Case{Arrow: x.Arrow, Mode: y.Mode, By: y.By})
-			late = true
+		if step.Verdict == evidence.Refuted {
+			if r.Step.Why == "" {
+				r.Step = step
+			}
+			continue
 		}
-		if step.Verdict != evidence.Refuted || late && y.Notice.When == InTime {
+		step = f.judge.Effective(claim, evidence.Case{Arrow: x.Arrow, Mode: y.Mode, By: y.By})
+		if step.Verdict != evidence.Refuted || y.Notice.When == InTime {
 			return Refutal{}, false
 		}
-		if r.Step.Why == "" {
-			r.Step = step
+		if !late {
+			r.Step, late = step, true
 		}
 	}
 	r.Cause = f.cause(r, late)

@@ -29,11 +29,15 @@ type Report struct {
 	Journeys  []*JourneyAnswer
 	Evidence  []model.EvidenceFile // the files that the drawing was held against
 	Claims    []*evidence.Claim    // every alert of the drawing held against them; none without
+	Unemitted []Unemitted          // what monitors and their alerts read although nothing emits it
+	Unshown   []Unshown            // monitors that are on none of the dashboards read
 	NeverUp   []*model.Component   // components that never come up if all start from nothing
 	Deadlocks [][]*model.Component // the cycles among them that wait for themselves
 	Coverage  Coverage             // over all arrows
 	Vital     Coverage             // over the arrows through which a journey breaks that has worth, a target or tier 1
 	Headline  Headline
+
+	DeadMansSwitch DeadMansSwitch
 
 	Diagnostics []diag.Diagnostic // in force, in the order of the files
 	Waived      []Waived

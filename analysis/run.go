@@ -25,6 +25,8 @@ func Run(s *model.System, rules []*Rule, o Options) *Report {
 		r.Evidence = o.Evidence.Files
 	}
 	r.Claims = f.judge.Claims()
+	r.Unemitted, r.Unshown = f.unemitted(r.Claims), f.unshown()
+	r.DeadMansSwitch = f.deadMansSwitch()
 	neverUp, deadlocks := f.network.ColdStart()
 	r.NeverUp = pick(s.Components, neverUp)
 	for _, cycle := range deadlocks {
@@ -56,7 +58,8 @@ type facts struct {
 	componentMonitors [][]*model.Monitor
 	journeyMonitors   [][]*model.Monitor
 
-	coupled []bool // by arrow: it has a fallback or is one
+	coupled []bool                            // by arrow: it has a fallback or is one
+	leaning map[*model.Arrow][]model.ArrowRef // the judged arrows that fall back on an arrow
 }
 
 func newFacts(s *model.System, e *model.Evidence, today model.Date) *facts {
@@ -66,10 +69,14 @@ func newFacts(s *model.System, e *model.Evidence, today model.Date) *facts {
 		componentMonitors: make([][]*model.Monitor, len(s.Components)),
 		journeyMonitors:   make([][]*model.Monitor, len(s.Journeys)),
 		coupled:           make([]bool, len(s.Arrows)),
+		leaning:           map[*model.Arrow][]model.ArrowRef{},
 	}
 	for _, a := range s.Arrows {
 		for _, ref := range a.Fallbacks.Value {
 			f.coupled[a.ID], f.coupled[ref.Arrow.ID] = true, true
+			if a.Judged() {
+				f.leaning[ref.Arrow] = append(f.leaning[ref.Arrow], model.ArrowRef{Arrow: a, Span: ref.Span})
+			}
 		}
 	}
 	for _, m := range s.Monitors {
@@ -105,12 +112,14 @@ func (f *facts) answers() []*Answer {
 func (f *facts) answer(a *model.Arrow, out *propagation.Outcome) *Answer {
 	x := &Answer{Arrow: a, Owner: f.system.OwnerOf(a), Assumed: f.assumed([]*model.Arrow{a}, out)}
 	x.IfDown = f.consequence(propagation.Question{Arrows: []model.ArrowID{a.ID}}, out)
+	x.Leaning = f.leaning[a]
 	f.detect(x, out)
 	for _, s := range out.Arrows {
 		if s.Fails != propagation.Never && f.coupled[s.Arrow] {
 			x.Fells = append(x.Fells, f.system.Arrows[s.Arrow])
 		}
 	}
+	x.Refuted = f.refuted(x)
 	alerts := f.holding(x)
 	x.Mending = f.directory.Need(a, f.tellings(alerts))
 	x.AtNight = f.atNight(x, alerts)

@@ -88,6 +88,12 @@ func (m Matcher) Matches(value string) bool {
 	return !m.Regex.MatchString(value)
 }
 
+// Not is the matcher that passes what m does not. One that is Unread stays so.
+func (m Matcher) Not() Matcher {
+	m.Op = [...]MatchOp{MatchNotEqual, MatchEqual, MatchNotRegexp, MatchRegexp}[m.Op]
+	return m
+}
+
 func (m Matcher) String() string { return m.Name + m.Op.String() + `"` + m.Value + `"` }
 
 // An Inhibition silences alerts while others fire.

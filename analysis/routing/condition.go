@@ -3,7 +3,9 @@ package routing
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode"
 )
 
 // maxNamed is how many values a condition names of one label.
@@ -121,7 +123,7 @@ func (l *label) words(d domain, allowed []bool) string {
 			return fmt.Sprintf("%s %s %q", l.name, m.Op, m.Value)
 		}
 	}
-	return l.name + " is such as " + list(d.some(allowed), "or")
+	return l.name + " is such as " + list(d.pick(allowed), "or")
 }
 
 // agrees tells whether a matcher passes exactly the allowed values.
@@ -134,8 +136,8 @@ func (d domain) agrees(allowed []bool, matches func(string) bool) bool {
 	return true
 }
 
-// some lists the allowed values.
-func (d domain) some(allowed []bool) []string {
+// pick lists the allowed values.
+func (d domain) pick(allowed []bool) []string {
 	var values []string
 	for v, class := range d.choices {
 		if allowed[v] && class != 0 {
@@ -145,11 +147,17 @@ func (d domain) some(allowed []bool) []string {
 	return values
 }
 
-// list joins texts as a sentence does.
+// list joins texts as a sentence does. Those that would not read as one word are quoted.
 func list(texts []string, last string) string {
-	shown := texts
-	if len(texts) > maxNamed {
-		shown = append(slices.Clone(texts[:maxNamed]), fmt.Sprintf("%d more", len(texts)-maxNamed))
+	var shown []string
+	for _, text := range texts[:min(len(texts), maxNamed)] {
+		if strings.ContainsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || !unicode.IsPrint(r) || r == ',' }) {
+			text = strconv.Quote(text)
+		}
+		shown = append(shown, text)
+	}
+	if more := len(texts) - len(shown); more > 0 {
+		shown = append(shown, fmt.Sprintf("%d more", more))
 	}
 	if len(shown) == 1 {
 		return shown[0]

@@ -19,7 +19,7 @@ const (
 
 // tooLarge is how many functions the places of a diagram may have together, and how many joins may
 // be made. Trees in use need some thousands.
-const tooLarge = 200_000
+const tooLarge = 50_000
 
 // A diagram holds functions of choices, each of which has a few values, to the three constants. It is
 // a multi-valued decision diagram, reduced and shared: equal functions are the same ref. The

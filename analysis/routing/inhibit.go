@@ -1,6 +1,10 @@
 package routing
 
-import "github.com/linewalk/linewalk/model"
+import (
+	"slices"
+
+	"github.com/linewalk/linewalk/model"
+)
 
 // An Inhibitor knows which alerts may silence others, out of all that the rules raise.
 type Inhibitor struct {
@@ -86,54 +90,80 @@ func (i *Inhibitor) Silences(a Alert) []Silence {
 // silencing tells whether a source silences a target, of which it is known when it matches the
 // target of the rule, and when its source too.
 func silencing(rule rule, s source, target []domain, matches, both ref, partial bool) Value {
-	if both == always && s.target == always {
+	apart := both == never || s.target == never // they do not both match both sides
+	if !meet(rule, s.domains, target, rule.source, rule.target) || !apart && !rule.mayTellApart(s.domains, target) {
 		return Never
 	}
-	certain := s.matches == always && matches == always && !partial && (both == never || s.target == never)
 	for _, l := range rule.equal {
-		switch meet(s.domains[l], target[l], rule, l) {
-		case Never:
-			return Never
-		case Depends:
-			certain = false
+		if s.domains[l].unknown || target[l].unknown {
+			return Depends
 		}
 	}
-	if certain {
+	if apart && !partial && s.matches == always && matches == always {
 		return Always
 	}
 	return Depends
 }
 
-// meet tells whether a label has the same value in a source and a target that match their sides of a
-// rule.
-func meet(source, target domain, rule rule, label int) Value {
-	if !source.unknown && !target.unknown {
-		if source.value == target.value {
-			return Always
-		}
-		return Never
-	}
-	fits := func(value string) bool {
-		return passes(rule.source, label, value) && passes(rule.target, label, value)
-	}
-	if !source.unknown {
-		source, target = target, source
-	}
-	if !target.unknown {
-		if fits(target.value) && (target.value != "" || source.choices[0] == 0) {
-			return Depends
-		}
-		return Never
-	}
-	for _, c := range source.choices {
-		if fits(source.classes.values[c]) && (c != 0 || target.choices[0] == 0) {
-			return Depends
+// mayTellApart tells whether a source and a target may match their sides of the rule and one of them
+// not the other side too: then there is a matcher of that side that it does not pass.
+func (r rule) mayTellApart(source, target []domain) bool {
+	for _, m := range r.target {
+		if meet(r, source, target, with(r.source, m), r.target) {
+			return true
 		}
 	}
-	if source.classes.partial {
-		return Depends
+	for _, m := range r.source {
+		if meet(r, source, target, r.source, with(r.target, m)) {
+			return true
+		}
 	}
-	return Never
+	return false
+}
+
+// with is some matchers and the opposite of another.
+func with(matchers []matcher, other matcher) []matcher {
+	return append(slices.Clone(matchers), matcher{other.Not(), other.label})
+}
+
+// meet tells whether a source and a target may each pass some matchers and agree in the equal labels
+// of a rule.
+func meet(r rule, source, target []domain, forSource, forTarget []matcher) bool {
+	for _, l := range r.equal {
+		agrees := func(value string) bool {
+			return source[l].may(value) && target[l].may(value) && passes(forSource, l, value) && passes(forTarget, l, value)
+		}
+		if !agrees(source[l].value) && !agrees(target[l].value) && !source[l].some(agrees) {
+			return false
+		}
+	}
+	return mayPass(source, forSource) && mayPass(target, forTarget)
+}
+
+// mayPass tells whether an alert may pass some matchers.
+func mayPass(domains []domain, matchers []matcher) bool {
+	for _, m := range matchers {
+		if !domains[m.label].some(func(value string) bool { return passes(matchers, m.label, value) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// some tells whether a value of the domain may be so, given that values of a class are all alike.
+func (d domain) some(so func(string) bool) bool {
+	if !d.unknown {
+		return so(d.value)
+	}
+	return d.classes.partial || slices.ContainsFunc(d.choices, func(c int) bool { return so(d.classes.values[c]) })
+}
+
+// may tells whether the domain has a value.
+func (d domain) may(value string) bool {
+	if !d.unknown {
+		return value == d.value
+	}
+	return value != "" || d.choices[0] == 0
 }
 
 // passes tells whether a value of a label passes those matchers that ask for it. One that could not

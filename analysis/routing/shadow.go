@@ -6,8 +6,8 @@ import (
 	"github.com/linewalk/linewalk/model"
 )
 
-// maxCompared is how many values siblings are compared for.
-const maxCompared = 20_000_000
+// maxTried is how many values are tried on matchers before routes are taken to be reachable.
+const maxTried = 2_000_000
 
 // A Shadow is a route that no alert can reach.
 type Shadow struct {
@@ -42,27 +42,18 @@ func (t *Tree) Idle() []*model.Receiver {
 
 // reachable goes through the tree and tells which routes can be reached and which cannot.
 func (t *Tree) reachable(shadowed func(Shadow), reached func(*node)) {
-	compared := 0
+	p := &prober{tree: t}
 	var visit func(n *node, above []matcher)
 	visit = func(n *node, above []matcher) {
 		reached(n)
 		for i, child := range n.routes {
 			path := slices.Concat(above, child.matchers)
-			if t.contradict(path) {
+			if p.contradict(path) {
 				shadowed(Shadow{Route: child.route})
 				continue
 			}
-			by := slices.IndexFunc(n.routes[:i], func(earlier *node) bool {
-				if earlier.route.Continue || compared > maxCompared {
-					return false
-				}
-				for _, m := range earlier.matchers {
-					compared += len(t.labels[m.label].classes().values)
-				}
-				return t.implies(path, earlier.matchers)
-			})
-			if by >= 0 {
-				shadowed(Shadow{Route: child.route, By: n.routes[by].route})
+			if by := p.taker(n.routes[:i], path); by != nil {
+				shadowed(Shadow{Route: child.route, By: by.route})
 				continue
 			}
 			visit(child, path)
@@ -73,24 +64,51 @@ func (t *Tree) reachable(shadowed func(Shadow), reached func(*node)) {
 	}
 }
 
+// A prober tries values on matchers, and gives up after maxTried.
+type prober struct {
+	tree  *Tree
+	tried int
+}
+
+// taker is the first of some siblings that takes all alerts that pass some matchers.
+func (p *prober) taker(siblings []*node, matchers []matcher) *node {
+	for _, s := range siblings {
+		if p.tried > maxTried {
+			break
+		}
+		if !s.route.Continue && p.implies(matchers, s.matchers) {
+			return s
+		}
+	}
+	return nil
+}
+
 // contradict tells whether no alert passes all of some matchers.
-func (t *Tree) contradict(matchers []matcher) bool {
+func (p *prober) contradict(matchers []matcher) bool {
 	return slices.ContainsFunc(matchers, func(m matcher) bool {
-		return !m.Unread && !t.some(m.label, func(value string) bool { return passes(matchers, m.label, value) })
+		return !m.Unread && !p.mayPass(matchers, m.label, func(string) bool { return true })
 	})
 }
 
 // implies tells whether every alert that passes some matchers passes others too.
-func (t *Tree) implies(matchers, others []matcher) bool {
+func (p *prober) implies(matchers, others []matcher) bool {
 	return !slices.ContainsFunc(others, func(other matcher) bool {
-		return other.Unread || t.some(other.label, func(value string) bool {
-			return !other.Matches(value) && passes(matchers, other.label, value)
-		})
+		return other.Unread || p.mayPass(matchers, other.label, func(value string) bool { return !other.Matches(value) })
 	})
 }
 
-// some tells whether any value of a label may be so.
-func (t *Tree) some(label int, so func(string) bool) bool {
-	c := t.labels[label].classes()
-	return c.partial || slices.ContainsFunc(c.values, so)
+// mayPass tells whether any value of a label passes those of some matchers that ask for it, and is
+// so besides.
+func (p *prober) mayPass(matchers []matcher, label int, so func(string) bool) bool {
+	for _, m := range matchers {
+		if m.label == label && m.Op == model.MatchEqual && !m.Unread { // no other value passes
+			p.tried++
+			return so(m.Value) && passes(matchers, label, m.Value)
+		}
+	}
+	c := p.tree.labels[label].classes()
+	return c.partial || slices.ContainsFunc(c.values, func(value string) bool {
+		p.tried++
+		return p.tried > maxTried || so(value) && passes(matchers, label, value)
+	})
 }

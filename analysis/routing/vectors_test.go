@@ -2,12 +2,12 @@ package routing_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -46,13 +46,12 @@ func TestDeliverVectors(t *testing.T) {
 		var vectors struct {
 			Config  string
 			Vectors []struct {
-				Name                   string
-				Labels                 map[string]string
-				Receivers              []string
-				Wait, Interval, Repeat []string `json:"-"`
-				GroupWait              []string `json:"group_wait"`
-				GroupInterval          []string `json:"group_interval"`
-				RepeatInterval         []string `json:"repeat_interval"`
+				Name           string
+				Labels         map[string]string
+				Receivers      []string
+				GroupWait      []string `json:"group_wait"`
+				GroupInterval  []string `json:"group_interval"`
+				RepeatInterval []string `json:"repeat_interval"`
 			}
 		}
 		load(t, file, &vectors)
@@ -148,24 +147,37 @@ func TestReachVectors(t *testing.T) {
 		conditions[external.Condition]++
 	}
 	want := map[string]int{
-		"": 0,
+		"":                          231,
+		"only if env = gprd or ops": 221,
+		"only if env = gprd or ops, and pager = pagerduty": 16,
+		"only if pager = pagerduty":                        10,
 	}
-	_ = want
-	for c, n := range conditions {
-		t.Log(n, c)
+	if diff := cmp.Diff(want, conditions); diff != "" {
+		t.Errorf("conditions (-want +got):\n%s", diff)
 	}
 }
 
+// GitLab's tree has one shadowed route, and all of its receivers are used.
 func TestRealShadows(t *testing.T) {
 	r := read(t, "gitlab-runbooks/routing/alertmanager.rendered.yml")
 	tree := routing.New(r)
-	shadows := tree.Shadows()
-	for _, s := range shadows {
-		t.Log(s.Route.Span, s.By.Span)
+	var got []string
+	for _, s := range tree.Shadows() {
+		got = append(got, fmt.Sprintf("%d by %d", s.Route.Span.Start.Line, s.By.Span.Start.Line))
 	}
-	for _, s := range tree.Idle() {
-		t.Log(s.Name)
+	if diff := cmp.Diff([]string{"630 by 624"}, got); diff != "" {
+		t.Errorf("shadowed lines (-want +got):\n%s", diff)
+	}
+	for _, idle := range tree.Idle() {
+		t.Errorf("no route leads to %s", idle.Name)
 	}
 }
 
-var _ = time.Now
+// All receivers of kube-prometheus are empty: no alert is told to anybody, whatever is accepted.
+func TestEmptyReceivers(t *testing.T) {
+	tree := routing.New(read(t, "vectors/routing/kube-prometheus.yml"))
+	v := tree.Reach(routing.Alert{Open: true}, func(*model.Receiver) bool { return true })
+	if v.Value != routing.Never || len(v.Receivers()) != 4 || v.First() != nil {
+		t.Errorf("%s, %d receivers, first %v", v.Value, len(v.Receivers()), v.First())
+	}
+}

@@ -31,6 +31,8 @@ func (w *world) hold(m *matcher) ref {
 		return lost
 	case !d.unknown:
 		return when(m.Matches(d.value))
+	case w.full:
+		return lost
 	}
 	w.partial = w.partial || d.classes.partial
 	next := make([]ref, len(d.choices))

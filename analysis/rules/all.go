@@ -2,9 +2,13 @@
 // computes nothing that an Answer could hold.
 //
 // Of findings that mean the same only the weightiest is said, about one arrow: arrow-bare and
-// planned-arrow-naked stand for all four cells, notice-silent for arrow-no-monitor and
-// arrow-no-alert, arrow-between-owners for arrow-no-owner. What is wrong with an alert or a team
-// is said once where it is stated, and not again of every arrow that suffers from it.
+// planned-arrow-naked stand for all four cells; then, each for those after it, notice-silent,
+// fallback-unwatched, arrow-boxes-only, arrow-no-monitor, arrow-no-alert and arrow-mode-unseen, the
+// first two for monitor-blind as well; arrow-between-owners stands for arrow-no-owner. That a
+// fallback is lost unseen weighs more than that it has no monitor, as somebody counts on it. What is
+// wrong with an alert or a team is said once where it is stated, and not again of every arrow that
+// suffers from it: an alert that the evidence refutes is no alert, and only its own rule says so.
+// What is not known, because a file cannot be read or a label is stated nowhere, no rule speaks of.
 package rules
 
 import (
@@ -19,6 +23,7 @@ const (
 	groupHappens = "what happens"
 	groupKnow    = "how would we know"
 	groupTold    = "who is told"
+	groupTrue    = "is it true"
 	groupUpkeep  = "upkeep"
 )
 
@@ -37,6 +42,7 @@ func All() []*analysis.Rule {
 		arrowUnanswered,
 		singlePointOfFailure,
 		fallbackSharesFate,
+		fallbackUnwatched,
 		fallbackUntested,
 		coldStartDeadlock,
 		tierInversion,
@@ -45,20 +51,31 @@ func All() []*analysis.Rule {
 		arrowOnNoJourney,
 
 		// How would we know.
+		arrowModeUnseen,
+		arrowBoxesOnly,
 		noticeLate,
 		noticeSilent,
+		monitorBlind,
 		monitorNobodyLooks,
 		journeyNoValueSignal,
 		journeyNoSynthetic,
+		noDeadMansSwitch,
 
 		// Who is told.
 		alertTellsNobody,
 		alertTellsOnePerson,
+		alertWrongTeam,
 		onCallGap,
 		arrowBetweenOwners,
 		ownerUnknown,
 		teamEmpty,
 		arrowNoRunbook,
+
+		// Is it true.
+		evidenceAlertMissing,
+		evidenceAlertBlind,
+		evidenceMetricMissing,
+		evidenceRouteLost,
 
 		// Upkeep.
 		answerStale,
@@ -71,11 +88,9 @@ func All() []*analysis.Rule {
 // already.
 func Reserved() []string {
 	return []string{
-		"fallback-unwatched", "target-unreachable", "retry-storm",
-		"arrow-mode-unseen", "arrow-boxes-only", "monitor-blind", "no-dead-mans-switch",
-		"alert-wrong-team", "person-overloaded", "expert-not-on-call", "on-call-one-person",
+		"target-unreachable", "retry-storm",
+		"person-overloaded", "expert-not-on-call", "on-call-one-person",
 		"escalation-flat", "responder-ignorant", "runbook-stale",
-		"evidence-alert-missing", "evidence-metric-missing", "evidence-route-lost",
 		"evidence-owner-differs", "evidence-knowledge-stale",
 		"drift-undrawn-arrow", "drift-idle-arrow",
 		"feature-works-unknown", "feature-impact-unknown", "feature-not-done-done", "feature-unused",

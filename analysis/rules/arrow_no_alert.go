@@ -15,7 +15,7 @@ var arrowNoAlert = &analysis.Rule{
 	Run: func(p *analysis.Pass) {
 		for _, x := range p.Report.Answers {
 			monitors := x.Seeing
-			said := len(monitors) == 0 || stands(x) || saidBySilence(p, x)
+			said := len(monitors) == 0 || stands(x) || saidBySilence(p, x) || saidByFallback(p, x)
 			if !x.Cells.Alert.Missing() || len(x.Alerts()) > 0 || said && !waived(p, x) {
 				continue
 			}

@@ -2,6 +2,8 @@ package rules
 
 import (
 	"github.com/linewalk/linewalk/analysis"
+	"github.com/linewalk/linewalk/analysis/evidence"
+	"github.com/linewalk/linewalk/model"
 	"github.com/linewalk/linewalk/model/diag"
 )
 
@@ -17,31 +19,52 @@ var noticeSilent = &analysis.Rule{
 				continue
 			}
 			said := breaks(x) + " and nobody is told, " + untold(x)
-			d := missing(x, known(x), said, said)
-			monitors := x.Seeing
-			switch {
-			case len(monitors) == 0:
-				d.Related = aside(x)
-				d.Mend = monitorFor(x)
-			case len(x.Alerts()) == 0:
-				d.Related = unalerted(x, monitors)
-				d.Mend = alertFor(x, monitorAlert(x, monitors[0]))
-			default:
-				d.Related = blinded(x)
-				d.Mend = "send the news another way than through what goes down, or let a second monitor see it from elsewhere"
-			}
-			p.Say(d)
+			p.Say(unnoticed(x, missing(x, known(x), said, said)))
 		}
 	},
+}
+
+// unnoticed adds to what is said of an arrow where the news would come from, and how to mend that it
+// does not come.
+func unnoticed(x *analysis.Answer, d diag.Diagnostic) diag.Diagnostic {
+	monitors := x.Seeing
+	switch {
+	case len(monitors) == 0:
+		d.Related = append(d.Related, aside(x)...)
+		d.Mend = monitorFor(x)
+	case len(x.Alerts()) == 0:
+		d.Related = append(d.Related, unalerted(x, monitors)...)
+		d.Mend = alertFor(x, monitorAlert(x, monitors[0]))
+	case len(blinded(x)) > 0:
+		d.Related = append(d.Related, blinded(x)...)
+		d.Mend = "send the news another way than through what goes down, or let a second monitor see it from elsewhere"
+	default:
+		if fault, place := downUnseen(x); fault != "" {
+			d.Related = append(d.Related, diag.Related{Span: place, Message: fault})
+		}
+		d.Mend = monitorOfMode(x, analysis.ModeAnswer{Mode: model.ModeDown, Worst: x.IfDown.Worst})
+	}
+	return d
+}
+
+// downUnseen is why the rule of the alert that should tell that the arrow is down does not, as the
+// evidence shows, and the place of the rule.
+func downUnseen(x *analysis.Answer) (why string, at diag.Span) {
+	for _, m := range x.Modes {
+		if m.Mode != model.ModeDown || m.Proof == nil {
+			continue
+		}
+		if step := m.Proof.Ladder[evidence.Effective]; step.Verdict == evidence.Refuted {
+			return m.Proof.Alert.String() + ": " + step.Why, step.At
+		}
+	}
+	return "", diag.Span{}
 }
 
 // breaksInSilence tells whether a journey breaks without the arrow and nobody is told. Where the
 // arrow has an alert that reaches nobody, the rules about alerts and teams say so.
 func breaksInSilence(x *analysis.Answer) bool {
-	if stands(x) || x.Notice.When != analysis.Never || len(x.IfDown.Broken()) == 0 {
-		return false
-	}
-	return !x.Cells.Alert.Missing() || len(x.Alerts()) == 0
+	return !stands(x) && len(x.IfDown.Broken()) > 0 && unheard(x)
 }
 
 // saidBySilence tells whether notice-silent says of the arrow what a weaker rule would.

@@ -10,6 +10,8 @@ import (
 	"unicode"
 
 	"github.com/linewalk/linewalk/analysis"
+	"github.com/linewalk/linewalk/analysis/detection"
+	"github.com/linewalk/linewalk/analysis/propagation"
 	"github.com/linewalk/linewalk/model"
 )
 
@@ -45,43 +47,52 @@ func pastedList(names []string) string {
 	return "[" + strings.Join(all, ", ") + "]"
 }
 
-// watching names the signal that shows best that an arrow carries nothing. Where the signal's own
-// vantage would miss that, the right one is named with it.
-func watching(a *model.Arrow) string {
-	switch a.Kind.Value {
-	case model.Event:
-		return "signal: lag-age"
-	case model.Stream, model.Trigger, model.Replication:
-		return "signal: heartbeat"
-	case model.Batch, model.Manual:
-		return "signal: freshness"
-	case model.Webhook:
-		if a.From.IsOutside() {
-			return "signal: absence"
-		}
-		return "signal: errors, at: from"
-	case model.Notification:
-		return "signal: errors, at: from"
+// watching names the monitor that sees best that an arrow is in a mode. The end it must look from is
+// named where it would look from another.
+func watching(a *model.Arrow, mode model.Mode) string {
+	best, _ := detection.Best(a, mode) // there is one for every mode of every arrow
+	text := "signal: " + best.Signal.String()
+	if best.At != 0 && best.At != detection.DefaultVantage(a, best.Signal) {
+		text += ", at: " + best.At.String()
 	}
-	if a.From.IsPerson() {
-		return "signal: synthetic, every: 1m"
+	if best.Signal == model.SignalSynthetic {
+		text += ", every: 1m"
 	}
-	return "signal: errors"
+	return text
 }
 
-// monitorFor is the monitor to write under an arrow that has none.
+// monitorFor is the monitor to write under an arrow that has none: one that sees the first mode that
+// is asked of it, which is down unless the drawing drops that.
 func monitorFor(x *analysis.Answer) string {
-	return fmt.Sprintf("monitors: [{%s, %s}]", watching(x.Arrow), alertFor(x, arrowAlert(x.Arrow)))
+	mode := model.ModeDown
+	if len(x.Modes) > 0 {
+		mode = x.Modes[0].Mode
+	}
+	return fmt.Sprintf("monitors: [{%s, %s}]", watching(x.Arrow, mode), alertFor(x, arrowAlert(x.Arrow)))
+}
+
+// monitorOfMode is a monitor to add under monitors, for a mode of an arrow that has some already.
+func monitorOfMode(x *analysis.Answer, m analysis.ModeAnswer) string {
+	a, mode := x.Arrow, m.Mode.String()
+	how := model.Ticket
+	if m.Worst == propagation.Broken {
+		how = model.Page
+	}
+	name := fileName(a.From.Name + "-" + a.To.Name + "-" + a.Qualifier + "-" + mode)
+	return fmt.Sprintf("%s: {%s, watches: [%s], %s}", pasted(name), watching(a, m.Mode), pasted(a.Name()),
+		alertOf(x, camel(a.From.Name, a.To.Name, a.Qualifier, mode), how))
 }
 
 // alertFor is the alert to write under a monitor that has none. It fires soon enough for every
 // promise of the journeys that break.
-func alertFor(x *analysis.Answer, name string) string {
+func alertFor(x *analysis.Answer, name string) string { return alertOf(x, name, model.Page) }
+
+func alertOf(x *analysis.Answer, name string, how model.How) string {
 	after := 5 * time.Minute
 	for _, j := range brokenJourneys(x) {
 		after = min(after, j.NoticeWithin.Or(after))
 	}
-	return fmt.Sprintf("alert: {name: %s, after: %s, tells: %s, how: page}", pasted(name), model.FormatDuration(after), pasted(cmp.Or(teller(x), toFillIn)))
+	return fmt.Sprintf("alert: {name: %s, after: %s, tells: %s, how: %s}", pasted(name), model.FormatDuration(after), pasted(cmp.Or(teller(x), toFillIn)), how)
 }
 
 // teller is whom an alert on the arrow should tell: its owner, or the end that feels the failure,

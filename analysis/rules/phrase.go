@@ -4,9 +4,11 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/linewalk/linewalk/analysis"
 	"github.com/linewalk/linewalk/model"
+	"github.com/linewalk/linewalk/model/diag"
 )
 
 // listed joins names: "a", "a and b", "a, b and c", "a, b and 2 more".
@@ -58,3 +60,17 @@ func days(n int) string {
 
 // quoted writes a name in quotes, as messages show a name that means nothing.
 func quoted(name string) string { return strconv.Quote(name) }
+
+// longest is how many characters a message may have.
+const longest = 100
+
+// because ends a message with the reason where there is room for it. Otherwise the reason stands at
+// the place that it speaks of.
+func because(d diag.Diagnostic, why string, at diag.Span) diag.Diagnostic {
+	if full := d.Message + ": " + why; utf8.RuneCountInString(full) <= longest {
+		d.Message = full
+		return d
+	}
+	d.Related = append([]diag.Related{{Span: at, Message: why}}, d.Related...)
+	return d
+}

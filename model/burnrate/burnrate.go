@@ -49,10 +49,4 @@ func Of(ratio func(window time.Duration) string, budget string) Above {
 
 // Number writes a number in as few digits as tell it from all others, which is how programs in Go
 // write it into templates.
-func Number(x float64) string {
-	written := strconv.FormatFloat(x, 'g', -1, 64)
-	if exponent := strings.IndexByte(written, 'e'); exponent < 0 || x < 1e21 && x >= 1e-4 {
-		return strconv.FormatFloat(x, 'f', -1, 64)
-	}
-	return written
-}
+func Number(x float64) string { return strconv.FormatFloat(x, 'g', -1, 64) }

@@ -17,7 +17,7 @@ func (in *interpreter) called(e *parser.Call, usually truth) vector {
 	}
 	switch e.Func.Name {
 	case "time":
-		return single(of(base{"now", positive}, level(1), stated).plus(of(base{}, bend(0, 1, 1), stated)))
+		return single(of(base{"now", huge}, level(1), stated).plus(of(base{}, bend(0, 1, 1), stated)))
 	case "pi":
 		return single(number(math.Pi))
 	case "vector":
@@ -35,7 +35,7 @@ func (in *interpreter) called(e *parser.Call, usually truth) vector {
 	case "histogram_quantile":
 		return in.quantile(e, usually)
 	case "timestamp":
-		now := of(base{"now", positive}, level(1), sampled).plus(of(base{}, bend(0, 1, 1), sampled))
+		now := of(base{"now", huge}, level(1), sampled).plus(of(base{}, bend(0, 1, 1), sampled))
 		return in.eval(e.Args[0], usually).values(func(form) form { return now })
 	case "abs":
 		return in.absolute(e, usually)
@@ -161,6 +161,10 @@ func (l line) clamp(least, greatest float64) line {
 func (in *interpreter) quantile(e *parser.Call, usually truth) vector {
 	share := in.eval(e.Args[0], no)
 	return in.eval(e.Args[1], usually).each(func(m member) member {
+		if m.ends != nil {
+			m.value, m.ends = *m.ends, nil
+			return m
+		}
 		m.nan = m.nan.or(empties(m.value, form{manner: m.value.manner}))
 		q, ok := 0.0, false
 		if len(share) == 1 {
@@ -178,7 +182,7 @@ func (in *interpreter) quantile(e *parser.Call, usually truth) vector {
 			return m
 		}
 		part, _ := slow.over(m.value)
-		beyond := compared(parser.GTR, part, number(1-q), no)
+		beyond, _ := compared(parser.GTR, part, number(1-q), no)
 		m.value = of(base{"quantile of " + m.of, positive}, level(1), windowed)
 		m.value = m.value.plus(of(base{"long time", huge}, beyond.line(), part.manner))
 		return m

@@ -18,6 +18,7 @@ import (
 type metric struct {
 	reading
 	name     string
+	id       string // the name with all matchers
 	words    string // its name as the tables take it
 	counter  bool
 	bucket   bool // of a histogram, with a bound below infinity or with all of them
@@ -32,7 +33,12 @@ type metric struct {
 // understand reads a selector.
 func understand(s *parser.VectorSelector) metric {
 	name, _ := nameOf(s)
-	m := metric{name: name, words: words(name), unit: 1}
+	m := metric{name: name, id: name, words: words(name)}
+	for _, l := range s.LabelMatchers {
+		if l.Name != labels.MetricName {
+			m.id += "," + l.Name + l.Type.String() + l.Value
+		}
+	}
 	m.recorded = strings.Contains(name, ":")
 	m.counter = endsIn(m.words, "_total_", "_count_", "_sum_", "_bucket_") && !m.recorded
 	m.bucket = strings.HasSuffix(m.words, "_bucket_")
@@ -43,6 +49,7 @@ func understand(s *parser.VectorSelector) metric {
 	}
 	m.unit = unitIn(m.words)
 	m.at = endOf(m.words, s.LabelMatchers)
+	m.readShape()
 	m.readHistogram(s.LabelMatchers)
 	m.readMatchers(s.LabelMatchers)
 	return m
@@ -104,6 +111,24 @@ func readName(name, words string) reading {
 	return reading{}
 }
 
+// readShape settles what is a counter. Names of bounds and states may end in _total or _count without being one, and
+// ages in a histogram are times that something took.
+func (m *metric) readShape() {
+	switch m.kind {
+	case kindLimit, kindUsed, kindUsedShare, kindFree, kindState, kindFault, kindBacklog, kindInfo, kindThreshold:
+		m.counter = m.counter && m.kind == kindUsed && strings.Contains(m.words, "_seconds_total_")
+	case kindAge:
+		if m.counter {
+			m.kind = kindLatency
+		}
+	case kindLeft:
+		if endsIn(m.words, "_count_") {
+			m.reading = reading{kindAttempts, model.SignalTraffic}
+		}
+		m.counter = m.counter && !m.bucket
+	}
+}
+
 // readHistogram tells the parts of a histogram or summary of times apart: how many attempts, how long they took
 // together, and how many were quick enough.
 func (m *metric) readHistogram(matchers []*labels.Matcher) {
@@ -127,13 +152,13 @@ func (m *metric) readHistogram(matchers []*labels.Matcher) {
 // middleware, Envoy, HAProxy and OpenTelemetry).
 var outcomeLabels = []string{
 	"status", "code", "status_code", "response_code", "http_status", "http_code", "http_status_code", "http_response_status_code", "statuscode", "rcode",
-	"grpc_code", "rpc_grpc_status_code", "grpc_status", "result", "outcome", "envoy_response_code_class", "response_code_class", "state", "success", "error", "exit_code",
+	"grpc_code", "grpc_response_status", "rpc_grpc_status_code", "grpc_status", "result", "outcome", "envoy_response_code_class", "response_code_class", "state", "success", "error", "exit_code",
 	"le_status", "response", "error_type", "httpcode", "status_class",
 }
 
 // The values that outcomes bear. They are patterns, as matchers often are patterns themselves.
 var (
-	failedOutcome  = regexp.MustCompile(`(?i)(^|[^0-9a-z])5(\.|x|\\d|\[|[0-9][0-9]|$)|fail|error|internal|unavailable|unknown|servfail|deadline|abort|timeout|reject|lost`)
+	failedOutcome  = regexp.MustCompile(`(?i)(^|[^0-9a-z])5(\.|x|\\d|\[|[0-9][0-9]|$)|fail|error|internal|unavailable|unknown|^\[1-9\]|\[45\]|servfail|deadline|abort|timeout|reject|lost`)
 	clientOutcome  = regexp.MustCompile(`(^|[^0-9a-z])4(\.|x|\\d|\[|[0-9][0-9]|$)`)
 	limitedOutcome = regexp.MustCompile(`(?i)^(429|.*resource_?exhausted|throttled|rate_?limited|too_?many_?requests)$`)
 	goodOutcome    = regexp.MustCompile(`(?i)(^|[^0-9a-z])[123](\.|x|\\d|\[|[0-9][0-9]|$)|^ok$|success|succeeded|completed|noerror|^true$`)

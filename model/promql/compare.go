@@ -19,51 +19,57 @@ const (
 	above
 )
 
-// signAt weighs the coefficients: all unstated figures are positive, and a huge one outweighs the others.
+// A weight is the sum of what pulls a difference up and down.
+type weight struct{ up, down bool }
+
+func (w *weight) add(coefficient float64) {
+	const nothing = 1e-9
+	w.up, w.down = w.up || coefficient > nothing, w.down || coefficient < -nothing
+}
+
+func (w weight) any() bool { return w.up || w.down }
+
+// signAt weighs the coefficients of a form. All unstated figures are positive unless their rank says otherwise;
+// a huge one outweighs all others, and several things are one and perhaps some more.
 func signAt(f form, coefficient func(line) float64) sign {
-	up, down, loose, loosely := false, false, false, false
-	hugeUp, hugeDown := false, false
+	var hugely, firmly, loosely, either weight
+	number := 0.0
 	for _, t := range f.terms {
 		c := coefficient(t.line)
-		if math.Abs(c) < 1e-9 {
-			continue
-		}
 		switch t.base.rank {
-		case anySign:
-			loose = true
-		case huge:
-			hugeUp, hugeDown = hugeUp || c > 0, hugeDown || c < 0
+		case exact:
+			number += c
+		case several:
+			number += c
+			loosely.add(c)
+		case positive:
+			firmly.add(c)
 		case notNegative:
-			loosely = true
-			up, down = up || c > 0, down || c < 0
-		default:
-			loosely = loosely && false
-			up, down = up || c > 0, down || c < 0
+			loosely.add(c)
+		case anySign:
+			either.add(c)
+		case huge:
+			hugely.add(c)
 		}
 	}
-	if hugeUp != hugeDown {
-		up, down, loose, loosely = hugeUp, hugeDown, false, false
+	firmly.add(number)
+	if hugely.up != hugely.down {
+		firmly, loosely = hugely, weight{}
 	}
+	up, down := firmly.up || loosely.up, firmly.down || loosely.down
 	switch {
-	case loose || up && down:
+	case either.any() || hugely.up && hugely.down || up && down:
 		return mixed
-	case !up && !down:
-		return zero
-	}
-	if loosely {
-		loosely = !slices.ContainsFunc(f.terms, func(t term) bool {
-			return t.base.rank != notNegative && math.Abs(coefficient(t.line)) >= 1e-9
-		})
-	}
-	switch {
-	case up && loosely:
-		return notBelow
-	case up:
+	case firmly.up:
 		return above
-	case loosely:
+	case firmly.down:
+		return negative
+	case up:
+		return notBelow
+	case down:
 		return notAbove
 	}
-	return negative
+	return zero
 }
 
 // holds tells whether a comparison with 0 is true of figures with that sign.
@@ -80,16 +86,14 @@ func (s sign) holds(op parser.ItemType) truth {
 	case parser.EQLC:
 		return [...]truth{mixed: maybe, negative: no, notAbove: maybe, zero: yes, notBelow: maybe, above: no}[s]
 	case parser.NEQ:
-		return yes - zeroHolds(s)
+		return yes - s.holds(parser.EQLC)
 	}
 	return maybe
 }
 
-func zeroHolds(s sign) truth { return s.holds(parser.EQLC) }
-
 // compared tells when a comparison of two values holds. Where its usual outcome does not follow from the figures
-// it is usually; what moves away from it from there on is decided, and what moves towards it is not.
-func compared(op parser.ItemType, left, right form, usually truth) when {
+// it is open and taken to be usually; what moves away from it from there on is decided, and what moves towards it is not.
+func compared(op parser.ItemType, left, right form, usually truth) (held when, open bool) {
 	left, right = related(left, right)
 	d := left.plus(right.scale(-1))
 	rises := 1.0
@@ -97,17 +101,17 @@ func compared(op parser.ItemType, left, right form, usually truth) when {
 		rises = -1
 	}
 	start := usual(d).holds(op)
-	open := start == maybe
+	open = start == maybe
 	if open {
 		start = usually
 	}
 	if d.lost != "" {
-		return turns(start, edge{to: maybe})
+		return turns(start, edge{to: maybe}), open
 	}
-	held := when{start: start}
+	held = when{start: start}
 	ts := d.turns()
 	if len(ts) == 0 || !d.moves() {
-		return held
+		return held, open
 	}
 	last := start
 	for i, t := range ts {
@@ -125,7 +129,7 @@ func compared(op parser.ItemType, left, right form, usually truth) when {
 	if last == maybe && d.endless(op) {
 		held.edges = append(held.edges, edge{math.Inf(1), slack{}, yes})
 	}
-	return held
+	return held, open
 }
 
 // usual is the sign while all is as usual. A figure that grows even then, as counters do, counts with its
@@ -212,8 +216,20 @@ func (f form) turns() []float64 {
 		}
 		ts = append(ts, t.line.roots()...)
 	}
+	ts = append(ts, f.leastNumber().roots()...)
 	slices.Sort(ts)
 	return slices.Compact(ts)
+}
+
+// leastNumber is the number in a form, with one of each of several things.
+func (f form) leastNumber() line {
+	l := level(0)
+	for _, t := range f.terms {
+		if t.base.rank == exact || t.base.rank == several {
+			l = l.plus(t.line)
+		}
+	}
+	return l
 }
 
 // slackAt is the slack of an edge at t. Of several lines the one that moves most decides.

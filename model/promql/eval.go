@@ -68,15 +68,19 @@ func (in *interpreter) selected(s *parser.VectorSelector, usually truth) vector 
 }
 
 func (in *interpreter) member(m metric, present when) member {
-	member := member{present: present, value: in.value(m), of: m.name, labelled: yes}
+	member := member{present: present, value: in.value(m), of: m.id, labelled: yes}
 	if m.recorded {
 		member.labelled = maybe
 	}
 	if in.in(model.TrafficStops) && (m.kind == kindFastShare || m.kind == kindErrorShare) {
 		member.nan = turns(no, edge{m.window, slack{1, 0}, yes})
 	}
+	if m.bucket && m.kind == kindLeft {
+		left := in.remains(m)
+		member.ends = &left
+	}
 	if m.bucket && !m.under && (m.kind == kindLatency || m.kind == kindAge) {
-		slow := of(base{attemptsPrefix + m.name, positive}, product(in.flows(), in.on(model.AttemptsSlow)), sampled).each(line.integral)
+		slow := of(base{attemptsPrefix + m.id, positive}, product(in.flows(), in.on(model.AttemptsSlow)), sampled).each(line.integral)
 		member.slow = &slow
 	}
 	return member
@@ -96,7 +100,7 @@ func (in *interpreter) aggregated(e *parser.AggregateExpr, usually truth) vector
 		case parser.SUM:
 			m.value, m.slow = m.value.summed(m.of), summedSlow(slow, m.of)
 		case parser.COUNT:
-			m.value, m.nan = of(base{"number of " + m.of, positive}, level(1), sampled), ever(no)
+			m.value, m.nan = of(base{"number of " + m.of, several}, level(1), sampled), ever(no)
 		case parser.GROUP:
 			m.value, m.nan = number(1), ever(no)
 		case parser.AVG, parser.MIN, parser.MAX, parser.QUANTILE:
@@ -124,7 +128,7 @@ func (in *interpreter) binary(e *parser.BinaryExpr, usually truth) vector {
 	switch e.Op {
 	case parser.LAND:
 		left := in.eval(e.LHS, in.expected(e.LHS, usually))
-		right := in.eval(e.RHS, in.expected(e.RHS, usually))
+		right := in.eval(e.RHS, max(in.expected(e.RHS, usually), in.picks(e.RHS)))
 		return left.restricted(right.present())
 	case parser.LUNLESS:
 		left := in.eval(e.LHS, usually)
@@ -150,6 +154,7 @@ func (in *interpreter) binary(e *parser.BinaryExpr, usually truth) vector {
 	}
 	return pairs(left, right, func(a, b member) member {
 		in.reach(e.Op, a.value, b.value)
+		a.value, b.value = in.stated(a.value), in.stated(b.value)
 		return filtered(e, a, b, usually)
 	})
 }
@@ -184,6 +189,15 @@ func (in *interpreter) touches(e parser.Expr) bool {
 		}
 	}
 	return false
+}
+
+// picks tells whether an expression picks series by something that they are, such as their role.
+func (in *interpreter) picks(e parser.Expr) truth {
+	b, ok := unwrapped(e).(*parser.BinaryExpr)
+	if !ok || b.Op != parser.EQLC || in.touches(e) {
+		return no
+	}
+	return truthOf(!has(in.read(e, mostDepth), kindErrors, kindErrorShare, kindBoxUp, kindProbe))
 }
 
 // guards tells whether an expression asks that something be as large as it usually is.

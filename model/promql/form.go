@@ -18,6 +18,7 @@ type rank uint8
 const (
 	exact       rank = iota // the number 1
 	positive                // more than 0
+	several                 // a number of things: 1 or more
 	notNegative             // 0 or more
 	anySign
 	huge // more than any threshold
@@ -82,6 +83,14 @@ func (f form) number() (float64, bool) {
 	return f.terms[0].line.flat()
 }
 
+// line is the line of a form of one term, and 0 for ever where there is none.
+func (f form) line() line {
+	if len(f.terms) == 0 {
+		return level(0)
+	}
+	return f.terms[0].line
+}
+
 // moves tells whether the value is other than usual at some time.
 func (f form) moves() bool {
 	if f.lost != "" {
@@ -137,7 +146,7 @@ func (f form) summed(of string) form {
 		terms[i] = t
 		switch {
 		case t.base.rank == exact:
-			terms[i].base = base{"number of " + of, positive}
+			terms[i].base = base{"number of " + of, several}
 		case !strings.HasPrefix(t.base.name, summedPrefix) && !strings.HasPrefix(t.base.name, "number of "):
 			terms[i].base.name = summedPrefix + t.base.name
 		}
@@ -226,26 +235,38 @@ func (f form) over(g form) (form, when) {
 	if f.lost != "" || g.lost != "" {
 		return f.blend(g, " over "), ever(no)
 	}
-	if len(g.terms) != 1 || len(f.terms) != 1 {
+	if len(g.terms) != 1 {
 		if quotient, ok := f.proportion(g); ok {
 			return quotient, empties(f, g)
 		}
 		return f.blend(g, " over "), empties(f, g)
 	}
-	a, b := f.terms[0], g.terms[0]
-	quotient, ok := ratio(a.line, b.line)
-	if !ok {
-		return f.blend(g, " over "), empties(f, g)
-	}
-	q := form{terms: []term{{line: quotient}}, manner: max(f.manner, g.manner)}
-	q.share = a.base == b.base && strings.HasSuffix(a.base.name, attemptsName)
-	if a.base != b.base {
-		q.terms[0].base = base{a.base.name + " over " + b.base.name, max(a.base.rank, positive)}
-		if b.base.rank == huge || a.base.rank == huge && b.base.rank != exact {
-			q.terms[0].base.rank = a.base.rank
+	q := form{manner: max(f.manner, g.manner)}
+	for _, t := range f.terms {
+		part, ok := t.over(g.terms[0])
+		if !ok {
+			return f.blend(g, " over "), empties(f, g)
 		}
+		q = q.plus(form{terms: []term{part}})
+		q.share = q.share || t.base == g.terms[0].base && strings.HasSuffix(t.base.name, attemptsName)
 	}
 	return q, empties(f, g)
+}
+
+// over divides one figure by another. What two of them are to each other is one more that nobody states.
+func (t term) over(u term) (term, bool) {
+	quotient, ok := ratio(t.line, u.line)
+	switch {
+	case t.base == u.base:
+		return term{line: quotient}, ok
+	case t.base.rank == huge:
+		return term{t.base, quotient}, ok && u.base.rank != huge
+	case u.base.rank == huge:
+		return term{}, false
+	case u.base.rank == exact:
+		return term{t.base, quotient}, ok
+	}
+	return term{base{t.base.name + " over " + u.base.name, max(t.base.rank, u.base.rank)}, quotient}, ok
 }
 
 // proportion divides sums of figures that all stay as they usually are.
@@ -256,18 +277,36 @@ func (f form) proportion(g form) (form, bool) {
 	return of(base{f.name() + " over " + g.name(), anySign}, level(1), max(f.manner, g.manner)), true
 }
 
-// ratio divides line by line. Where the divisor is 0 the result is 0: it is 0 / 0 there, or the caller does
-// not come here.
-func ratio(a, b line) (line, bool) {
+// ratio divides line by line. Where both are 0 for a moment it is the limit, and where they stay 0 it is 0; ok is
+// false where only the divisor stays 0, or a line never settles.
+func ratio(a, b line) (quotient line, ok bool) {
 	if v, flat := b.flat(); flat && v != 0 {
 		return a.scale(1 / v), true
 	}
-	return combine(a, b, func(x, y float64) float64 {
+	if a.head != 0 || a.tail != 0 || b.head != 0 || b.tail != 0 {
+		return line{}, false
+	}
+	ts := times(a, b)
+	if !a.steps() || !b.steps() {
+		ts = finer(ts)
+	}
+	infinite := false
+	quotient = draw(ts, func(t float64, after bool) float64 {
+		x, y := a.at(t, after), b.at(t, after)
 		if y == 0 {
+			aside := t - instant
+			if after {
+				aside = t + instant
+			}
+			x, y = a.at(aside, after), b.at(aside, after)
+		}
+		if y == 0 {
+			infinite = infinite || x != 0
 			return 0
 		}
 		return x / y
 	})
+	return quotient, !infinite
 }
 
 // empties tells from when on both forms are 0.

@@ -32,13 +32,33 @@ func (x *expression) judge() (sights [model.Circumstances]model.Sight, fault str
 
 // believe settles how far the readings of the names go, and tells whether the condition holds while all is well.
 func (x *expression) believe() (always bool) {
+	if bare(x.root) {
+		return false
+	}
 	for _, doubt := range []doubts{believed, turned, blank} {
 		x.doubt = doubt
 		if x.usually() != yes {
 			return false
 		}
 	}
+	x.doubt = believed
 	return true
+}
+
+// bare tells whether an expression is a metric without any threshold. It fires whenever its series exist, and some
+// exist only in a failure.
+func bare(e parser.Expr) bool {
+	switch e := e.(type) {
+	case *parser.ParenExpr:
+		return bare(e.Expr)
+	case *parser.AggregateExpr:
+		return bare(e.Expr)
+	case *parser.VectorSelector:
+		return true
+	case *parser.Call:
+		return (e.Func.Name == "label_replace" || e.Func.Name == "label_join") && bare(e.Args[0])
+	}
+	return false
 }
 
 // usually tells whether the condition holds while all is well.
@@ -57,7 +77,13 @@ func (x *expression) sight(s scene, reads []metric, always bool) (model.Sight, s
 		return model.Sight{Fires: model.FiresNever, Why: s.unmoved(reads)}, ""
 	}
 	holds := in.eval(x.root, no).present()
+	if bare(x.root) && !(len(holds.edges) > 0 && holds.edges[len(holds.edges)-1].to == no) {
+		return model.Sight{Why: "it has no threshold, and whether its series exist is not known"}, ""
+	}
 	sight := sightOf(holds, always)
+	if bare(x.root) {
+		sight = model.Sight{Fires: model.FiresNever}
+	}
 	if s.in(model.DateNears) && sight.Fires == model.FiresYes || s.in(model.DateNears) && sight.Fires == model.FiresResolves {
 		sight = model.Sight{Fires: model.FiresYes, Ahead: seconds(ahead) - sight.Window}
 	}
@@ -155,7 +181,7 @@ func (x *expression) checks() bool {
 	return found
 }
 
-func any(metrics []metric, kinds ...kind) bool {
+func has(metrics []metric, kinds ...kind) bool {
 	return slices.ContainsFunc(metrics, func(m metric) bool { return slices.Contains(kinds, m.kind) })
 }
 
@@ -164,7 +190,7 @@ func (s scene) unmoved(reads []metric) string {
 	switch {
 	case len(reads) == 0:
 		return "it looks at no metric"
-	case any(reads, kindBoxUp) && s.in(model.PushEnds):
+	case has(reads, kindBoxUp) && s.in(model.PushEnds):
 		return "up tells of what is scraped, not of what is pushed"
 	}
 	return [...]string{
@@ -194,9 +220,9 @@ func (s scene) silent(reads []metric) string {
 		return "its series end, and what does not exist passes no threshold"
 	case model.TrafficStops:
 		switch {
-		case any(reads, kindErrors, kindErrorShare, kindSuccesses) && any(reads, kindAttempts, kindErrorShare, kindSuccesses):
+		case has(reads, kindErrors, kindErrorShare, kindSuccesses) && has(reads, kindAttempts, kindErrorShare, kindSuccesses):
 			return "an error ratio says nothing when nothing flows"
-		case any(reads, kindLatency, kindFastShare):
+		case has(reads, kindLatency, kindFastShare):
 			return "nothing is timed when nothing flows"
 		}
 		return "nothing is counted when nothing flows"

@@ -31,6 +31,8 @@ const (
 	kindScrape          // what the server notes about its scrapes
 	kindProbe           // 1 for a test transaction that went well
 	kindProbeFault      // failures of test transactions
+	kindProbeCode       // what a test transaction was answered
+	kindThreshold       // a bound that somebody set for another figure
 	kindInfo            // 1, with labels that tell something
 	kindCause           // health of a box without a bound
 )
@@ -67,10 +69,13 @@ var rows = []row{
 		"_quota_usage_", "_used_pool_capacity_percent_", "_spooler_full_", "_map_pressure_",
 	}},
 
+	// Bounds that rules record beside what they bound (Sloth, GitLab).
+	{reading{kindThreshold, 0}, []string{"_slo_max_", "_slo_min_", "_slo_objective_", "_error_budget_", "_threshold_", "_deviation_", "_stddev_", "_prediction_"}},
+
 	// Ends of dated things (blackbox exporter, cert-manager, x509 exporters, envoy).
 	{reading{kindLeft, model.SignalExpiry}, []string{
 		"_days_until_", "_days_left_", "_expires_in_", "_certificate_expiration_seconds_", "_seconds_until_expir", "_validity_seconds_",
-		"_expiry_days_", "_battery_time_left_",
+		"_expiry_days_", "_certificate_manager_server_ttl_", "_battery_time_left_",
 	}},
 	{reading{kindDate, model.SignalExpiry}, []string{
 		"_cert_expiry_", "_expiration_timestamp_", "_expiry_timestamp_", "_not_after_", "_notafter_", "_expires_at_", "_certificate_expir",
@@ -80,6 +85,7 @@ var rows = []row{
 
 	// Test transactions (blackbox exporter and its likes).
 	{reading{kindLatency, model.SignalSynthetic}, []string{"_probe_duration_", "_probe_http_duration_", "_probe_icmp_duration_", "_probe_dns_"}},
+	{reading{kindProbeCode, model.SignalSynthetic}, []string{"_probe_http_status_code_", "_http_response_http_status_"}},
 	{reading{kindProbe, model.SignalSynthetic}, []string{
 		"_probe_success_", "_synthetic_success_", "_check_success_", "_canary_success_", "_smoke_test_success_", "_synthetic_up_",
 	}},
@@ -147,7 +153,7 @@ var rows = []row{
 		"_limit_", "_limits_", "_capacity_", "_quota_", "_max_connections_", "_maxclients_", "_max_fds_", "_max_bytes_", "_mem_total_", "_memory_total_",
 		"_variables_max_", "_settings_max_", "_size_bytes_", "_heap_max_", "_max_memory_", "_max_storage_", "_tasks_max_", "_pool_size_",
 		"_swap_total_", "_concurrent_max_", "_max_open_", "_max_expected_", "_connections_max_", "_machine_memory_bytes_", "_filesystem_size_", "_max_heap_",
-		"_allocatable_", "_volume_stats_inodes_", "_machine_cpu_cores_", "_max_nodes_", "_maxsize_", "_hard_max_", "_shards_max_", "_entries_limit_",
+		"_allocatable_", "_fd_total_", "_max_gb_", "_vcpus_max_", "_instances_max_", "_speed_bytes_", "_max_heap_bytes_", "_volume_stats_inodes_", "_machine_cpu_cores_", "_max_nodes_", "_maxsize_", "_hard_max_", "_shards_max_", "_entries_limit_",
 	}},
 	{reading{kindBacklog, model.SignalLagDepth}, []string{
 		"_lag_", "_lag_bytes_", "_backlog_", "_back_log_", "_messages_ready_", "_unacked_", "_unacknowledged_", "_queue_length_", "_queue_size_", "_queue_depth_",
@@ -187,7 +193,7 @@ var rows = []row{
 		"_consumers_", "_link_up_", "_connected_", "_attached_", "_slots_active_", "_healthy_", "_ready_", "_has_leader_", "_sync_status_", "_slaves_", "_io_running_",
 		"_sql_running_", "_replicas_", "_active_servers_", "_members_", "_peers_", "_alertmanagers_discovered_", "_nodes_", "_leader_", "_running_", "_is_stable_",
 		"_wsrep_", "_receiver_status_", "_live_", "_enabled_", "_collector_success_", "_brokers_", "_unsealed_", "_workers_", "_ruok_", "_in_sync_", "_insync_", "_subscribers_",
-		"_connection_state_", "_server_status_", "_agent_state_", "_active_", "_master_", "_synced_", "_available_", "_current_number_", "_live_nodes_", "_connection_active_",
+		"_connection_state_", "_server_status_", "_agent_state_", "_active_", "_master_", "_synced_", "_available_", "_status_condition_", "_status_phase_", "_current_number_", "_live_nodes_", "_connection_active_",
 	}},
 	{reading{kindState, model.SignalUp}, []string{"_up_", "_alive_"}},
 

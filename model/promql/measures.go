@@ -27,10 +27,10 @@ func (x *expression) measures(sights [model.Circumstances]model.Sight) []model.S
 	if x.checks() {
 		add(model.SignalReconcile)
 	}
-	if any(reads, kindAttempts) && (fires(model.TrafficStops) || fires(model.TrafficSurges) || len(all) == 0) {
+	if has(reads, kindAttempts) && (fires(model.TrafficStops) || fires(model.TrafficSurges) || len(all) == 0) {
 		add(model.SignalTraffic)
 	}
-	if any(reads, kindLimit) && len(all) == 0 {
+	if has(reads, kindLimit) && len(all) == 0 {
 		add(model.SignalSaturation)
 	}
 	if fires(model.TargetRemoved) && x.absence() {

@@ -107,7 +107,7 @@ func (s scene) presentIn(m metric, window float64, samples int8) when {
 // moves tells whether anything becomes of a metric, as far as its reading says. It is the quick way to see that a
 // condition cannot notice.
 func (s scene) moves(m metric) bool {
-	return s.gone(m) || s.born(m) || s.value(m).moves() != (scene{}).value(m).moves() || s.differs(m)
+	return s.gone(m) || s.born(m) || m.bucket && s.in(model.AttemptsSlow, model.DateNears) || s.value(m).moves() != (scene{}).value(m).moves() || s.differs(m)
 }
 
 // differs tells whether the value of a metric that moves in any case, as counters do, moves in another way.
@@ -134,11 +134,8 @@ func (s scene) unclear(m metric) string {
 			return "what " + m.called() + " tells is not known"
 		}
 	case kindLatency, kindFastShare:
-		switch {
-		case s.in(model.AttemptsFail, model.CounterBorn):
+		if s.in(model.AttemptsFail, model.CounterBorn) {
 			return "failing attempts may be quick or slow"
-		case s.in(model.TrafficSurges):
-			return surge
 		}
 	case kindUsed, kindUsedShare, kindFree, kindRefused:
 		switch {
@@ -154,10 +151,6 @@ func (s scene) unclear(m metric) string {
 		case s.in(model.TrafficSurges):
 			return surge
 		}
-	case kindErrors, kindErrorShare:
-		if s.in(model.TrafficSurges) {
-			return surge
-		}
 	}
 	return ""
 }
@@ -171,9 +164,9 @@ func (m metric) called() string {
 
 // counts is how fast a metric counts, in multiples of unstated figures.
 func (s scene) counts(m metric) form {
-	own := base{m.name, positive}
+	own := base{m.id, positive}
 	fails, flows := s.fails(), s.flows()
-	whole := base{attemptsPrefix + m.name, positive}
+	whole := base{attemptsPrefix + m.id, positive}
 	part := base{attemptsName, positive}
 	switch m.kind {
 	case kindErrors, kindErrorShare:
@@ -205,9 +198,9 @@ func (s scene) counts(m metric) form {
 	case kindProbeFault:
 		return of(own, s.on(model.ProbeFails), sampled)
 	case kindCause:
-		return of(base{m.name, notNegative}, level(1), sampled)
+		return of(base{m.id, notNegative}, level(1), sampled)
 	}
-	return of(base{m.name, notNegative}, flows, sampled)
+	return of(base{m.id, notNegative}, flows, sampled)
 }
 
 // surge is what a surge adds to a rate: more than any threshold.
@@ -224,19 +217,29 @@ func product(l, m line) line {
 func (s scene) value(m metric) form {
 	f := s.plain(m)
 	f.lost = s.unclear(m)
-	for i, t := range f.terms {
-		if known, ok := s.usual[t.base.name]; ok {
-			f.terms[i] = term{line: t.line.scale(known)}
-		}
-	}
 	return f
+}
+
+// stated puts in the figures that are known after all.
+func (s scene) stated(f form) form {
+	if len(s.usual) == 0 {
+		return f
+	}
+	known := form{manner: f.manner, share: f.share, lost: f.lost}
+	for _, t := range f.terms {
+		if v, ok := s.usual[t.base.name]; ok {
+			t = term{line: t.line.scale(v)}
+		}
+		known = known.plus(form{terms: []term{t}})
+	}
+	return known
 }
 
 func (s scene) plain(m metric) form {
 	if m.counter {
 		return s.counts(m).each(line.integral)
 	}
-	own := base{m.name, notNegative}
+	own := base{m.id, notNegative}
 	switch m.kind {
 	case kindErrorShare:
 		share := of(base{}, s.recorded(m, s.fails()).scale(m.whole()), m.manner())
@@ -244,35 +247,41 @@ func (s scene) plain(m metric) form {
 		return share
 	case kindErrors, kindTimeouts, kindAttempts, kindSuccesses, kindLatency, kindProbeFault:
 		f := s.counts(m)
+		if one := m.one(); one == (base{}) && (m.kind == kindErrors || m.kind == kindProbeFault) && !m.recorded {
+			f.terms = form{terms: []term{{line: f.line()}}}.plus(form{}).terms
+		}
 		f.manner = m.manner()
 		return f.each(func(l line) line { return s.recorded(m, l) })
 	case kindFastShare:
 		return of(base{}, s.recorded(m, s.off(model.AttemptsSlow)), m.manner())
 	case kindBacklog:
-		growth := of(base{"growth of " + m.name, positive}, s.grows(model.BacklogGrows), sampled)
+		growth := of(base{"growth of " + m.id, positive}, s.grows(model.BacklogGrows), sampled)
 		return of(own, s.off(model.BoundReached), sampled).plus(s.full()).plus(growth)
 	case kindAge:
 		age := of(base{}, s.grows(model.AgeGrows).scale(1/m.unit), sampled)
 		return of(own, level(1), sampled).plus(age)
 	case kindStamp:
-		last := of(base{"now", positive}, level(1), stated).plus(of(base{}, s.clock(), stated)).plus(of(base{"age of " + m.name, notNegative}, level(-1), stated))
+		last := of(base{"now", huge}, level(1), stated).plus(of(base{}, s.clock(), stated)).plus(of(base{"age of " + m.id, notNegative}, level(-1), stated))
 		return last.scale(1 / m.unit)
 	case kindDate:
-		return of(base{"now", positive}, level(1), stated).plus(of(base{}, bend(0, 1, 1), stated)).plus(s.left(m)).scale(1 / m.unit)
+		return of(base{"now", huge}, level(1), stated).plus(of(base{}, bend(0, 1, 1), stated)).plus(s.remains(m)).scale(1 / m.unit)
 	case kindLeft:
-		return s.left(m).scale(1 / m.unit)
+		return s.remains(m).scale(1 / m.unit)
 	case kindUsed:
 		return of(own, s.off(model.BoundReached), sampled).plus(s.full())
 	case kindUsedShare:
 		return of(own, s.off(model.BoundReached), sampled).plus(of(base{}, s.on(model.BoundReached).scale(m.whole()), sampled))
 	case kindFree:
-		return of(base{m.name, positive}, s.off(model.BoundReached), sampled)
+		return of(base{m.id, positive}, s.off(model.BoundReached), sampled)
 	case kindLimit:
 		return of(base{"bound", positive}, level(1), sampled)
 	case kindRefused:
-		return of(base{m.name, positive}, s.grows(model.BoundReached, model.EventsCounted), sampled)
+		if one := m.one(); one == (base{}) {
+			return of(one, s.on(model.BoundReached, model.EventsCounted), sampled)
+		}
+		return of(base{m.id, positive}, s.grows(model.BoundReached, model.EventsCounted), sampled)
 	case kindEvents:
-		return of(base{m.name, positive}, s.grows(model.EventsCounted), sampled)
+		return of(base{m.id, positive}, s.grows(model.EventsCounted), sampled)
 	case kindState:
 		return of(m.one(), s.off(model.StateLost), sampled)
 	case kindFault:
@@ -281,12 +290,16 @@ func (s scene) plain(m metric) form {
 		return of(base{}, s.off(model.TargetGone), sampled)
 	case kindProbe:
 		return of(base{}, s.off(model.ProbeFails), sampled)
+	case kindProbeCode:
+		return of(base{m.id, positive}, s.off(model.ProbeFails), sampled)
+	case kindThreshold:
+		return of(base{m.id, positive}, level(1), sampled)
 	case kindInfo:
 		return number(1)
 	case kindCause, kindScrape:
 		return of(own, level(1), sampled)
 	}
-	return of(base{m.name, anySign}, level(1), sampled)
+	return of(base{m.id, anySign}, level(1), sampled)
 }
 
 // clock is the time of the last good thing, seen from the beginning of the circumstance.
@@ -310,12 +323,12 @@ func (s scene) full() form {
 	return of(base{"bound", positive}, s.on(model.BoundReached), sampled)
 }
 
-// left is the time left until an end, in seconds.
-func (s scene) left(m metric) form {
+// remains is the time left until an end, in seconds.
+func (s scene) remains(m metric) form {
 	if s.in(model.DateNears) {
 		return of(base{}, bend(ahead, 0, -1), stated)
 	}
-	return of(base{"time left of " + m.name, positive}, level(1), stated)
+	return of(base{"time left of " + m.id, positive}, level(1), stated)
 }
 
 // recorded averages a figure over the window of the recording.
@@ -359,7 +372,7 @@ func (m metric) one() base {
 		}
 	}
 	if strings.HasSuffix(last, "s") || strings.Contains(m.words, "_replicas_") || strings.Contains(m.words, "_nodes_") || strings.Contains(m.words, "_number_") {
-		return base{m.name, positive}
+		return base{m.id, positive}
 	}
 	return base{}
 }

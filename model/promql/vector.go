@@ -17,6 +17,7 @@ type member struct {
 	of       string // what the series are of, to tell one number of them from another
 	labelled truth  // whether they have labels
 	slow     *form  // of the buckets of a histogram: the attempts counted that took long
+	ends     *form  // of the buckets of a histogram of times left: the least of them
 }
 
 // most is how many groups an expression may have; beyond that nothing is known of it.
@@ -47,11 +48,11 @@ func (v vector) values(step func(form) form) vector {
 
 // present tells when any series exists.
 func (v vector) present() when {
-	any := ever(no)
+	some := ever(no)
 	for _, m := range v {
-		any = any.or(m.present)
+		some = some.or(m.present)
 	}
-	return any
+	return some
 }
 
 // later is the vector of some time ago.
@@ -123,7 +124,7 @@ func calculated(op parser.ItemType, a, b member) member {
 // filtered keeps a member while a comparison holds; with bool it becomes 1 and 0 instead.
 func filtered(e *parser.BinaryExpr, a, b member, usually truth) member {
 	m := joint(a, b)
-	holds := compared(e.Op, a.value, b.value, usually)
+	holds, open := compared(e.Op, a.value, b.value, usually)
 	if e.Op == parser.NEQ {
 		holds = holds.or(m.nan)
 	} else {
@@ -131,8 +132,14 @@ func filtered(e *parser.BinaryExpr, a, b member, usually truth) member {
 	}
 	if e.ReturnBool {
 		m.nan = ever(no)
-		m.value = of(base{}, holds.line(), max(a.value.manner, b.value.manner))
-		if !holds.certain() {
+		manner := max(a.value.manner, b.value.manner)
+		switch {
+		case open:
+			m.value = of(base{"whether " + m.of, anySign}, level(1), manner)
+		default:
+			m.value = of(base{}, holds.line(), manner)
+		}
+		if !holds.certain() || open && !holds.constant() {
 			m.value.lost = either(doubt(a.value, b.value), "how large it gets is not known")
 		}
 		return m

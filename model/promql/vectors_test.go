@@ -148,7 +148,7 @@ func (d detection) scene(t *testing.T) scene {
 	}
 	usual := map[string]float64{"oldest_message_age_seconds": 2, "age of job_last_success_timestamp_seconds": 0}
 	if strings.Contains(d.Expr, "< 50") {
-		usual["attempts: req_total"] = 100
+		usual["sum of attempts: req_total"] = 100
 	}
 	failure, known := circumstanceOf[d.Failure]
 	if d.Failure == "single-error-born" {

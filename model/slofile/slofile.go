@@ -104,7 +104,8 @@ func (f *File) UnreadDocument(document *yamlfile.Node, why string) {
 
 // Unclear notes an expression that is not understood, and why, while all else about it is read.
 func (f *File) Unclear(at diag.Span, why string) {
-	if one := (statement{at, why}); !slices.Contains(f.unclear, one) {
+	if one := (statement{at, why}); !f.said[one] {
+		f.said[one] = true
 		f.unclear = append(f.unclear, one)
 	}
 }

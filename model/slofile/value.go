@@ -3,6 +3,7 @@ package slofile
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"math"
 	"regexp"
 	"slices"
@@ -56,20 +57,37 @@ func True(n *yamlfile.Node, missing bool) bool {
 	return missing
 }
 
+// mostLabels are read of one mapping, so that hostile files cannot multiply them.
+const mostLabels = 500
+
 // Labels reads mappings of labels and puts them in the order of their names. Later mappings win.
-func Labels(mappings ...*yamlfile.Node) []model.Label {
-	var labels []model.Label
+func (f *File) Labels(mappings ...*yamlfile.Node) []model.Label {
+	values := map[string]string{}
 	for _, m := range mappings {
 		if m == nil {
 			continue
 		}
-		for _, p := range m.Pairs {
+		for i, p := range m.Pairs {
+			if i == mostLabels {
+				f.Warn(p.Key.Span, "more than %d labels: the others are left out", mostLabels)
+				break
+			}
 			if p.Value.Kind == yamlfile.Scalar {
-				labels = With(labels, p.Key.Value, Text(p.Value))
+				values[p.Key.Value] = Text(p.Value)
 			}
 		}
 	}
+	labels := make([]model.Label, 0, len(values))
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		if value := values[name]; value != "" {
+			labels = append(labels, labelled(name, value))
+		}
+	}
 	return labels
+}
+
+func labelled(name, value string) model.Label {
+	return model.Label{Name: name, Value: value, Known: !Templated(value)}
 }
 
 // With is the labels and one more, in the order of their names. A label of the same name gives way,
@@ -77,7 +95,7 @@ func Labels(mappings ...*yamlfile.Node) []model.Label {
 func With(labels []model.Label, name, value string) []model.Label {
 	rest := slices.DeleteFunc(slices.Clone(labels), func(l model.Label) bool { return l.Name == name })
 	if value != "" {
-		rest = append(rest, model.Label{Name: name, Value: value, Known: !Templated(value)})
+		rest = append(rest, labelled(name, value))
 	}
 	slices.SortFunc(rest, func(a, b model.Label) int { return cmp.Compare(a.Name, b.Name) })
 	return rest
@@ -130,8 +148,13 @@ var (
 		is    time.Duration
 		exact bool // used in writing only where nothing smaller is left over
 	}{
-		{"y", 365 * day, true}, {"w", 7 * day, true}, {"d", day, false}, {"h", time.Hour, false},
-		{"m", time.Minute, false}, {"s", time.Second, false}, {"ms", time.Millisecond, false},
+		{"y", 365 * day, true},
+		{"w", 7 * day, true},
+		{"d", day, false},
+		{"h", time.Hour, false},
+		{"m", time.Minute, false},
+		{"s", time.Second, false},
+		{"ms", time.Millisecond, false},
 	}
 )
 
@@ -194,10 +217,21 @@ func Spell(d time.Duration) string {
 func Condition(expr string) model.Condition {
 	condition, err := promql.Read(expr)
 	if err != nil {
-		return model.Condition{Unreadable: "it is no PromQL: " + err.Error()}
+		return model.Condition{Unreadable: noPromQL(err)}
 	}
 	return condition
 }
+
+// Metrics are the names of the metrics that an expression reads, or else why it cannot be read.
+func Metrics(expr string) (names []string, why string) {
+	names, err := promql.Names(expr)
+	if err != nil {
+		return nil, noPromQL(err)
+	}
+	return names, ""
+}
+
+func noPromQL(err error) string { return "it is no PromQL: " + err.Error() }
 
 // Runbook is the address that annotations give for one.
 func Runbook(annotations []model.Label) string {

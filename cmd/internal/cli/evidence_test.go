@@ -153,6 +153,31 @@ func TestEvidenceOrder(t *testing.T) {
 	}
 }
 
+// What the files say reaches the analysis, and without any file it is given nothing.
+func TestEvidenceReachesAnalysis(t *testing.T) {
+	written(t, map[string]string{
+		"linewalk.yaml": "linewalk: 1\narrows: {a -> b:}\nevidence: {prometheus-rules: r.yaml, alertmanager: am.yaml, codeowners: x}\n",
+		"bare.yaml":     "linewalk: 1\narrows: {a -> b:}\nevidence: {codeowners: x}\n",
+		"r.yaml":        "groups: [{name: g, rules: [{alert: OrdersFail, expr: rate(orders_failed_total[5m]) > 0}]}]\n",
+		"am.yaml":       "route: {receiver: web}\nreceivers: [{name: web}]\n",
+	})
+	s := newSession(strings.NewReader(""), &strings.Builder{}, &strings.Builder{})
+	d, err := s.read([]string{"linewalk.yaml"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := s.options(d).Evidence
+	if len(said.Files) != 2 || len(said.Rules) != 1 || said.Rules[0].Name != "OrdersFail" || len(said.Routings) != 1 {
+		t.Errorf("the analysis is given %+v", said)
+	}
+	if len(s.options(d).Reading) != 1 {
+		t.Errorf("said while reading: %v", told(d))
+	}
+	if d, err = s.read([]string{"bare.yaml"}); err != nil || s.options(d).Evidence != nil {
+		t.Errorf("without a file the analysis is given %+v, and the error is %v", s.options(d).Evidence, err)
+	}
+}
+
 // Files beyond the limit are refused where the drawing names them, once.
 func TestEvidenceLimit(t *testing.T) {
 	files := map[string]string{"linewalk.yaml": `linewalk: 1

@@ -36,7 +36,6 @@ func (p *part) groups(list *yamlfile.Node) {
 	for _, item := range items(list) {
 		switch {
 		case isGroup(item):
-			p.known = true
 			p.group(item)
 		case hasPrometheusRules(item):
 			p.note(p.span(item), "these are rules of Prometheus: name the file under prometheus-rules")
@@ -57,6 +56,7 @@ func hasPrometheusRules(n *yamlfile.Node) bool {
 }
 
 func (p *part) group(n *yamlfile.Node) {
+	p.known = true
 	name := find(n, "name", "title")
 	g := group{
 		of:     &model.RuleGroup{Name: text(name), Span: p.span(n)},
@@ -82,6 +82,7 @@ func (d definition) get(keys ...string) *yamlfile.Node {
 
 // alertRule reads a rule: an alert, the companion that is raised when it has no data, or a recording.
 func (p *part) alertRule(n *yamlfile.Node, g group) {
+	p.known = true
 	d := definition{n, n.Get("grafana_alert")}
 	title := d.get("title")
 	if text(title) == "" {
@@ -122,6 +123,10 @@ func (p *part) alertRule(n *yamlfile.Node, g group) {
 	}
 }
 
+// maxJudged is how many bytes of expressions are judged in one file. A short chain can stand for a
+// long expression, and judging takes its time.
+const maxJudged = 4 << 20
+
 // judge reads the condition of a rule and what becomes of it without data.
 func (p *part) judge(rule *model.AlertRule, c *chain, condition string, missing noData) *model.AlertRule {
 	expr, err := c.fires(condition)
@@ -129,6 +134,11 @@ func (p *part) judge(rule *model.AlertRule, c *chain, condition string, missing 
 	if err != nil {
 		rule.Condition.Unreadable = err.Error()
 		p.notUnderstood(rule.Span, err.Error())
+		return nil
+	}
+	if p.judged += len(expr); p.judged > maxJudged {
+		rule.Condition.Unreadable = "the file has more expressions than are looked at"
+		p.notUnderstood(rule.Span, rule.Condition.Unreadable)
 		return nil
 	}
 	rule.Expr = expr
@@ -140,8 +150,7 @@ func (p *part) judge(rule *model.AlertRule, c *chain, condition string, missing 
 		p.notUnderstood(rule.Span, why)
 		return nil
 	}
-	absence := c.absence()
-	return missing.apply(rule, absence, readCondition(absence))
+	return missing.apply(rule, c.absence())
 }
 
 func (r *reader) notUnderstood(at diag.Span, why string) {

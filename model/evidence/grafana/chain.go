@@ -334,9 +334,10 @@ func (c *chain) classicCondition(n *yamlfile.Node) (string, error) {
 	return compare(value, n.Get("evaluator"), "")
 }
 
-// absence is an expression for: a query has no data. Grafana takes a rule that has several for
+// absence is the condition that a query has no data. Grafana takes a rule that has several for
 // without data as soon as one of them is.
-func (c *chain) absence() string {
+func (c *chain) absence() absence {
+	a := absence{usual: func() bool { return slices.ContainsFunc(c.queries, usuallyEmpty) }}
 	absent := make([]string, len(c.queries))
 	for i, q := range c.queries {
 		if !strings.HasPrefix(q, "(") {
@@ -344,5 +345,11 @@ func (c *chain) absence() string {
 		}
 		absent[i] = "absent" + q
 	}
-	return strings.Join(absent, " or ")
+	a.expr = strings.Join(absent, " or ")
+	a.condition = readCondition(a.expr)
+	return a
 }
+
+// usuallyEmpty tells whether a query returns nothing while all is well. An alert on one that returns
+// something, whatever it is, would always fire.
+func usuallyEmpty(query string) bool { return readCondition(query+" >= bool 0").Fault == "" }

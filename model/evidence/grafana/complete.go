@@ -146,9 +146,9 @@ func Check(e *model.Evidence) []diag.Diagnostic {
 		message := ""
 		switch on := panels[ref.Dashboard]; {
 		case on == nil && whole:
-			message = fmt.Sprintf("alert rule %s points at dashboard %s, which is not there", quote(r.Name), quote(ref.Dashboard))
+			message = fmt.Sprintf("%s: its dashboard %s is not there", quote(r.Name), quote(ref.Dashboard))
 		case on != nil && ref.Panel != "" && !on[ref.Panel]:
-			message = fmt.Sprintf("alert rule %s points at panel %s, which its dashboard does not have", quote(r.Name), quote(ref.Panel))
+			message = fmt.Sprintf("%s: its dashboard has no panel %s", quote(r.Name), quote(ref.Panel))
 		default:
 			continue
 		}

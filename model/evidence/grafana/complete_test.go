@@ -135,13 +135,13 @@ func TestCheck(t *testing.T) {
 	}{
 		{"no dashboards", []string{rules}, nil},
 		{"one", []string{rules, shop}, []string{
-			`file0:6:100 alert rule "Lost" points at panel "2", which its dashboard does not have`,
-			`file0:7:56 alert rule "Far" points at dashboard "far", which is not there`,
+			`file0:6:100 "Lost": its dashboard has no panel "2"`,
+			`file0:7:56 "Far": its dashboard "far" is not there`,
 		}},
 		{"one of two is broken", []string{rules, shop, `apiVersion: grafana.integreatly.org/v1beta1
 kind: GrafanaDashboard
 spec: {url: https://shop.io/d.json}`}, []string{
-			`file0:6:100 alert rule "Lost" points at panel "2", which its dashboard does not have`,
+			`file0:6:100 "Lost": its dashboard has no panel "2"`,
 		}},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -21,6 +21,7 @@ func isContactPoint(n *yamlfile.Node) bool {
 
 // contactPoint reads a contact point. Several entries of one name are one receiver.
 func (p *part) contactPoint(n *yamlfile.Node) {
+	p.known = true
 	name := n.Get("name")
 	if text(name) == "" {
 		p.warn(p.span(n), "a contact point without a name")

@@ -26,6 +26,7 @@ func isElements(n *yamlfile.Node) bool {
 }
 
 func (p *part) dashboard(n *yamlfile.Node) *model.Dashboard {
+	p.known = true
 	d := &model.Dashboard{Title: text(n.Get("title")), UID: text(n.Get("uid")), Span: p.span(n)}
 	if title := n.Get("title"); title != nil {
 		d.Span = p.span(title)

@@ -79,6 +79,22 @@ func TestDoubling(t *testing.T) {
 	}
 }
 
+// BenchmarkReadRules reads two thousand alert rules.
+func BenchmarkReadRules(b *testing.B) {
+	const rule = `      - title: ShopErrors
+        condition: C
+        data:
+          - {refId: A, datasourceUid: p, model: {instant: true, expr: 'sum(rate(shop_requests_total{code=~"5.."}[5m])) / sum(rate(shop_requests_total[5m]))'}}
+          - {refId: C, datasourceUid: __expr__, model: {type: threshold, expression: A, conditions: [{evaluator: {type: gt, params: [0.05]}}]}}
+        noDataState: Alerting
+`
+	written := []byte("apiVersion: 1\ngroups:\n  - name: g\n    interval: 1m\n    rules:\n" + strings.Repeat(rule, 2000))
+	b.SetBytes(int64(len(written)))
+	for b.Loop() {
+		grafana.Read("f", written)
+	}
+}
+
 func BenchmarkRead(b *testing.B) {
 	const dashboard = "../../../../shared/real/oteldemo/src/grafana/provisioning/dashboards/demo/opentelemetry-collector.json"
 	written, err := os.ReadFile(dashboard)

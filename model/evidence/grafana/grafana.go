@@ -40,6 +40,7 @@ type reader struct {
 	panelAlerts []diag.Span    // alerts inside panels
 
 	unpacked int // bytes of packed dashboards
+	judged   int // bytes of expressions
 }
 
 // read goes through the documents of a text.
@@ -96,26 +97,20 @@ func (p *part) mapping(n *yamlfile.Node, depth int) {
 	case text(n.Get("kind")) != "" && (has(n, "metadata") || has(n, "items") || has(n, "spec")):
 		p.object(n, depth)
 	case isDashboard(n):
-		p.known = true
 		p.dashboard(n)
 	case n.Get("dashboard") != nil && n.Get("dashboard").Kind == yamlfile.Mapping:
 		p.document(n.Get("dashboard"), depth+1)
 	case isRule(n):
-		p.known = true
 		p.alertRule(n, group{})
 	case isGroup(n):
-		p.known = true
 		p.group(n)
 	case isRoute(n):
-		p.known = true
 		p.policies(n)
 	case isContactPoint(n):
-		p.known = true
 		p.contactPoint(n)
 	case has(n, "access") && has(n, "type") && has(n, "name"): // a datasource as the API has it
 		p.known = true
 	case has(n, "time_intervals") && has(n, "name"):
-		p.known = true
 		p.muteTime(n)
 	default:
 		p.provisioning(n, depth)
@@ -125,19 +120,19 @@ func (p *part) mapping(n *yamlfile.Node, depth int) {
 // provisioning reads a file of Grafana's provisioning folders. Those that speak of no alert and no
 // panel are known and hold nothing to keep.
 func (p *part) provisioning(n *yamlfile.Node, depth int) {
+	if version := n.Get("apiVersion"); text(version) > "1" {
+		p.note(p.span(version), "version %s is not known here, and read as version 1", quote(text(version)))
+	}
 	for _, pair := range n.Pairs {
 		value := pair.Value
 		switch pair.Key.Value {
 		case "groups":
 			p.groups(value)
 		case "contactPoints":
-			p.known = true
 			each(value, p.contactPoint)
 		case "policies":
-			p.known = true
 			each(value, p.policies)
 		case "muteTimes":
-			p.known = true
 			each(value, p.muteTime)
 		case "datasources", "providers", "apps", "templates", "notifiers", "deleteDatasources", "deleteRules",
 			"deleteContactPoints", "resetPolicies", "deleteMuteTimes", "deleteTemplates", "prune":
@@ -155,7 +150,6 @@ func (p *part) folder(value *yamlfile.Node, depth int) {
 	}
 	for _, item := range value.Items {
 		if isGroup(item) {
-			p.known = true
 			p.group(item)
 		}
 	}
@@ -163,7 +157,7 @@ func (p *part) folder(value *yamlfile.Node, depth int) {
 
 // summarise says once a file what of it was not understood.
 func (r *reader) summarise(name string) {
-	r.noteFirst(r.foreign, "alert rule not understood: "+r.why)
+	r.noteFirst(r.foreign, "alert not understood: "+r.why)
 	r.noteFirst(r.queries, "the query of a panel is not in PromQL")
 	r.noteFirst(r.panelAlerts, "an alert inside a panel, which Grafana took until version 10, is not read")
 	if !r.known && len(r.unread) == 0 && len(r.found) == 0 {

@@ -38,8 +38,8 @@ func readCondition(expr string) model.Condition {
 
 // quote shows a short piece of a file.
 func quote(s string) string {
-	if runes := []rune(s); len(runes) > 40 {
-		s = string(runes[:39]) + "…"
+	if runes := []rune(s); len(runes) > 28 {
+		s = string(runes[:27]) + "…"
 	}
 	return strconv.Quote(s)
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -77,7 +78,7 @@ func (p *mathParser) binary(level int) (*term, error) {
 		return p.unary()
 	}
 	left, err := p.binary(level + 1)
-	for err == nil && contains(levels[level], p.peek()) {
+	for err == nil && slices.Contains(levels[level], p.peek()) {
 		op := p.next()
 		var right *term
 		if right, err = p.binary(level + 1); err == nil {
@@ -88,15 +89,6 @@ func (p *mathParser) binary(level int) (*term, error) {
 		}
 	}
 	return left, err
-}
-
-func contains(ops []string, token string) bool {
-	for _, op := range ops {
-		if op == token {
-			return true
-		}
-	}
-	return false
 }
 
 func (p *mathParser) unary() (*term, error) {

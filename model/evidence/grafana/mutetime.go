@@ -11,6 +11,7 @@ import (
 
 // muteTime reads a mute timing, which is a time interval of Alertmanager.
 func (p *part) muteTime(n *yamlfile.Node) {
+	p.known = true
 	name := n.Get("name")
 	if text(name) == "" {
 		p.warn(p.span(n), "a mute timing without a name")

@@ -38,45 +38,71 @@ func noDataState(n *yamlfile.Node) (noData, bool) {
 	return unknownState, false
 }
 
+// An absence is the condition that a query of a rule has no data.
+type absence struct {
+	expr      string
+	condition model.Condition
+	usual     func() bool // whether it holds while all is well, as with a query that is a comparison itself
+}
+
+// emptyWhenWell is what is wrong with an alert on such a query.
+const emptyWhenWell = "its query returns nothing while all is well"
+
 // apply says of each circumstance under which the queries of a rule have no data what the rule makes
 // of it. The companion is the alert that is raised in its place, which is routed by labels of its
 // own; nil if there is none.
-func (d noData) apply(rule *model.AlertRule, expr string, absent model.Condition) *model.AlertRule {
-	if absent.Unreadable != "" {
+func (d noData) apply(rule *model.AlertRule, missing absence) *model.AlertRule {
+	if missing.condition.Unreadable != "" {
 		return nil
 	}
-	for i := range rule.Condition.Sights {
-		sight := &rule.Condition.Sights[i]
-		missing := absent.Sights[i]
-		switch {
-		case missing.Fires != model.FiresYes && missing.Fires != model.FiresAlways && missing.Fires != model.FiresResolves:
-			continue // there is data, which may be judged
-		case sight.Fires == model.FiresYes && missing.Fires == model.FiresYes && missing.Window > sight.Window:
-			continue // it fires before its data ends
+	usual := (d == fires || d == raisesAnother) && missing.usual()
+	if usual {
+		missing.condition.Fault = emptyWhenWell
+		for i := range missing.condition.Sights {
+			missing.condition.Sights[i] = model.Sight{Fires: model.FiresAlways}
 		}
-		d.judge(sight, missing)
 	}
-	if d == fires && absent.Sights[model.AttemptsFail].Fires == model.FiresAlways {
-		rule.Condition.Fault = "its query returns nothing while all is well, and no data fires it"
+	if d == fires && usual {
+		rule.Condition.Fault = emptyWhenWell + ", and no data makes it fire"
+	}
+	for i := range rule.Condition.Sights {
+		d.judge(&rule.Condition.Sights[i], missing.condition.Sights[i])
 	}
 	if d != raisesAnother {
 		return nil
 	}
-	return companion(rule, expr, absent)
+	return companion(rule, missing)
 }
 
+// judge says whether a rule fires under a circumstance. What returns samples that fire has data; only
+// what does not may be without.
 func (d noData) judge(sight *model.Sight, missing model.Sight) {
-	switch d {
-	case fires:
-		*sight = missing
-	case raisesAnother:
+	silent := sight.Fires == model.FiresNever
+	open := sight.Fires == model.FiresUnknown
+	switch {
+	case d == fires:
+		judgeFiring(sight, missing)
+	case missing.Fires != model.FiresYes && !(missing.Fires == model.FiresAlways && silent):
+	case !silent && !open:
+	case d == raisesAnother:
 		*sight = model.Sight{Fires: model.FiresNever, Why: "without data it raises DatasourceNoData instead"}
-	case staysOK:
+	case d == staysOK:
 		*sight = model.Sight{Fires: model.FiresNever, Why: "without data it is OK (noDataState)"}
-	case keepsLast:
+	case d == keepsLast:
 		*sight = model.Sight{Fires: model.FiresNever, Why: "without data it keeps its last state (noDataState)"}
-	case unknownState:
+	default:
 		*sight = model.Sight{Why: "its noDataState is not known"}
+	}
+}
+
+// judgeFiring takes the earlier of firing on the data and firing without any.
+func judgeFiring(sight *model.Sight, missing model.Sight) {
+	switch {
+	case missing.Fires == model.FiresNever, sight.Fires == model.FiresAlways:
+	case missing.Fires == model.FiresAlways, sight.Fires == model.FiresNever:
+		*sight = missing
+	case missing.Fires == model.FiresYes && (sight.Fires != model.FiresYes || missing.Window < sight.Window):
+		*sight = missing
 	}
 }
 
@@ -84,11 +110,11 @@ func (d noData) judge(sight *model.Sight, missing model.Sight) {
 const noDataAlert = "DatasourceNoData"
 
 // companion is that alert. It is raised at once, and says by a label which rule it is about.
-func companion(rule *model.AlertRule, expr string, absent model.Condition) *model.AlertRule {
+func companion(rule *model.AlertRule, missing absence) *model.AlertRule {
 	c := *rule
-	c.Name, c.Expr, c.Condition = noDataAlert, expr, absent
+	c.Name, c.Expr, c.Condition = noDataAlert, missing.expr, missing.condition
 	c.Condition.Labels, c.Condition.Possible, c.Condition.Open = nil, []string{"datasource_uid", "ref_id"}, false
-	c.For, c.KeepFiring = 0, 0
+	c.For, c.ForUnread, c.KeepFiring = 0, false, 0
 	c.Labels = append([]model.Label{{Name: "rulename", Value: rule.Name, Known: true}}, rule.Labels...)
 	return &c
 }

@@ -27,22 +27,18 @@ func (p *part) object(n *yamlfile.Node, depth int) {
 	case "GrafanaDashboard":
 		p.operatorDashboard(spec)
 	case "GrafanaAlertRuleGroup":
-		p.known = true
 		if spec != nil {
 			p.group(spec)
 		}
 	case "GrafanaContactPoint":
-		p.known = true
 		if spec != nil && isContactPoint(spec) {
 			p.contactPoint(spec)
 		}
 	case "GrafanaNotificationPolicy":
-		p.known = true
 		if route := deep(spec, "route"); route != nil && isRoute(route) {
 			p.policies(route)
 		}
 	case "GrafanaMuteTiming":
-		p.known = true
 		if spec != nil {
 			p.muteTime(spec)
 		}
@@ -55,7 +51,10 @@ func (p *part) dashboardObject(n *yamlfile.Node) {
 	if spec == nil || spec.Kind != yamlfile.Mapping {
 		return
 	}
-	p.known = true
+	if p.known = true; !isDashboard(spec) && !has(spec, "panels") {
+		p.skip(spec, "a dashboard of a version that is not known")
+		return
+	}
 	d := p.dashboard(spec)
 	if name := text(deep(n, "metadata", "name")); name != "" {
 		d.UID = name

@@ -25,6 +25,7 @@ func isRoute(n *yamlfile.Node) bool {
 // policies reads a tree of notification policies. The receivers of its routes, and the hours at
 // which they are muted, have only names until Complete finds them.
 func (p *part) policies(n *yamlfile.Node) {
+	p.known = true
 	root := p.route(n, &model.Route{
 		GroupBy:   []string{"grafana_folder", "alertname"},
 		GroupWait: groupWait, GroupInterval: groupInterval, RepeatInterval: repeatInterval,
@@ -95,10 +96,10 @@ func (p *part) matchers(n *yamlfile.Node) []model.Matcher {
 			all = append(all, p.matcher(m, name, op, value))
 		}
 	}
-	for key, op := range [...]string{"=", "=~"} {
-		if mapping := n.Get([...]string{"match", "match_re"}[key]); mapping != nil {
-			for _, pair := range mapping.Pairs {
-				all = append(all, p.matcher(pair.Value, pair.Key.Value, op, text(pair.Value)))
+	for _, old := range [...]struct{ key, op string }{{"match", "="}, {"match_re", "=~"}} {
+		if values := n.Get(old.key); values != nil {
+			for _, pair := range values.Pairs {
+				all = append(all, p.matcher(pair.Value, pair.Key.Value, old.op, text(pair.Value)))
 			}
 		}
 	}
@@ -110,17 +111,16 @@ func operatorOf(m *yamlfile.Node) string {
 	if kind := text(find(m, "matchType", "type")); kind != "" {
 		return kind
 	}
-	op := "="
-	if text(m.Get("isEqual")) == "false" {
-		op = "!"
-	}
-	switch regex := yes(m.Get("isRegex")); {
-	case regex:
-		return op + "~"
-	case op == "!":
+	differs, regex := text(m.Get("isEqual")) == "false", yes(m.Get("isRegex"))
+	switch {
+	case differs && regex:
+		return "!~"
+	case differs:
 		return "!="
+	case regex:
+		return "=~"
 	}
-	return op
+	return "="
 }
 
 // matcher makes a matcher, or one that is unread where it cannot be told what it matches.

@@ -11,6 +11,10 @@ import (
 	"github.com/linewalk/linewalk/model/yamlfile"
 )
 
+// mostRules may come of all policies together, as a few files can have each of many objectives name
+// each of many policies.
+const mostRules = 20_000
+
 // alerts are those of the policies of an objective, one for each condition.
 func (c *catalog) alerts(o objective, service string) []*model.AlertRule {
 	var rules []*model.AlertRule
@@ -27,6 +31,10 @@ func (c *catalog) alerts(o objective, service string) []*model.AlertRule {
 		labels := slofile.With(slofile.With(nil, "slo", o.name), "service", service)
 		labels = slofile.With(labels, "objective", o.display)
 		for _, condition := range slofile.Items(policy.at("conditions")) {
+			if c.rules++; c.rules > mostRules {
+				o.file.Warn(n.Span, "more than %d alerts come of the policies: the others are left out", mostRules)
+				return rules
+			}
 			rules = append(rules, c.alert(o, policy, condition, labels))
 		}
 		c.route(o, policy)

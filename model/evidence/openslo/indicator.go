@@ -18,6 +18,7 @@ import (
 type indicator struct {
 	unknown string // why the share is not known; a phrase
 	at      diag.Span
+	metrics []string // that it reads
 
 	// Either the good or the bad and all, or a share that is measured already, or a value that is
 	// held against a threshold.
@@ -125,7 +126,7 @@ func (i indicator) checked(o *object) indicator {
 	case i.value == nil && i.raw == nil && (i.total == nil || i.good == nil && i.bad == nil):
 		i.unknown = "its indicator is neither a ratio nor a threshold"
 	default:
-		i.unknown = slofile.Condition(i.over(5 * time.Minute)).Unreadable
+		i.metrics, i.unknown = slofile.Metrics(i.over(5 * time.Minute))
 	}
 	if i.unknown != "" && !reported {
 		o.file.Unclear(i.at, i.unknown)
@@ -226,14 +227,6 @@ func (i indicator) missing(window time.Duration) string {
 		}
 	}
 	return ""
-}
-
-// metrics are the names that the queries read.
-func (i indicator) metrics() []string {
-	if i.unknown != "" {
-		return nil
-	}
-	return slofile.Condition(i.over(5 * time.Minute)).Metrics
 }
 
 // condition is what an alert looks at.

@@ -39,7 +39,7 @@ func (c *catalog) readObjectives(o *object) {
 		own.indicator = shared.of(c, o, entry)
 		made := &model.Objective{
 			Name: o.name, Service: service, Span: o.span(), Target: target, Window: window,
-			Metrics: own.indicator.metrics(), Alerts: c.alerts(own, service),
+			Metrics: own.indicator.metrics, Alerts: c.alerts(own, service),
 		}
 		if display := slofile.At(entry, "displayName"); own.display != "" {
 			made.Span = display.Span

@@ -81,6 +81,7 @@ type catalog struct {
 	objects map[reference]*object
 	inOrder []*object
 	routed  map[*yamlfile.Node]bool // policies whose receiver is made
+	rules   int                     // how many alerts there are
 }
 
 // A reference names an object.

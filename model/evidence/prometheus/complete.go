@@ -1,6 +1,8 @@
 package prometheus
 
 import (
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/linewalk/linewalk/model"
@@ -11,8 +13,8 @@ import (
 const defaultEvaluation = time.Minute
 
 // Complete works out what no rule file tells alone, once all of them are read: how long each alert
-// waits for recordings, those of other files included. A group that states no interval has that of
-// the slowest server.
+// waits for recordings, and what its condition looks at through them, those of other files included.
+// A group that states no interval has that of the slowest server.
 func Complete(e *model.Evidence) {
 	every := time.Duration(0)
 	for _, s := range e.Servers {
@@ -22,6 +24,63 @@ func Complete(e *model.Evidence) {
 		every = defaultEvaluation
 	}
 	wait(e, every)
+	lookThrough(e)
+}
+
+// lookThrough reads the conditions on recordings again, as conditions on what is recorded.
+func lookThrough(e *model.Evidence) {
+	known := recorded{all: map[string]string{}, of: map[string]map[string]string{}}
+	for _, m := range e.Metrics {
+		known.add(m)
+	}
+	file := ""
+	recordings := known.all
+	for _, rule := range e.Rules {
+		if rule.Kind != model.EvidencePrometheusRules || rule.Condition.Unreadable != "" {
+			continue
+		}
+		if rule.Span.File != file {
+			file = rule.Span.File
+			recordings = known.seenFrom(file)
+		}
+		if slices.ContainsFunc(rule.Condition.Metrics, func(name string) bool { return recordings[name] != "" }) {
+			rule.Condition, _ = readCondition(rule.Expr, recordings)
+		}
+	}
+}
+
+// recorded holds the expressions of recordings by their names. Where several files record one name, as
+// generated rules do, each file means its own.
+type recorded struct {
+	all map[string]string            // the first of each name
+	of  map[string]map[string]string // those of a file that differ from the first
+}
+
+func (r recorded) add(m model.Metric) {
+	if !m.Recorded || m.Expr == "" {
+		return
+	}
+	first, known := r.all[m.Name]
+	switch own := r.of[m.Span.File]; {
+	case !known:
+		r.all[m.Name] = m.Expr
+	case first == m.Expr:
+	case own == nil:
+		r.of[m.Span.File] = map[string]string{m.Name: m.Expr}
+	case own[m.Name] == "":
+		own[m.Name] = m.Expr
+	}
+}
+
+// seenFrom lists the recordings as the alerts of a file see them.
+func (r recorded) seenFrom(file string) map[string]string {
+	own := r.of[file]
+	if own == nil {
+		return r.all
+	}
+	seen := maps.Clone(r.all)
+	maps.Copy(seen, own)
+	return seen
 }
 
 // wait gives each alert the sum of the intervals of the groups, other than its own, whose recordings

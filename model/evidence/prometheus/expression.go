@@ -8,10 +8,13 @@ import (
 	"github.com/linewalk/linewalk/model/yamlfile"
 )
 
+// longestExpression is how many bytes of PromQL are read. Real ones have a few thousand.
+const longestExpression = 64 << 10
+
 // expression reads what a rule evaluates. An expression in another language, or one that a program
 // completes, is unread and mentions the alert; a broken one is told at the character where it ends to
 // make sense.
-func (r *rules) expression(p passage, rule *yamlfile.Node, name string) (string, model.Condition) {
+func (r *rules) expression(p passage, rule *yamlfile.Node, name string, read func(string) (model.Condition, error)) (string, model.Condition) {
 	n := rule.Get("expr")
 	text, ok := r.scalar(p, n, "expr")
 	switch {
@@ -22,12 +25,14 @@ func (r *rules) expression(p passage, rule *yamlfile.Node, name string) (string,
 	case text == "":
 		r.warn(p.span(rule.Span), "%s: a rule must have expr", quote(name))
 		return "", model.Condition{Unreadable: "it has no expression"}
+	case len(text) > longestExpression:
+		r.warn(p.span(n.Span), "%s: expr is longer than %d kB", quote(name), longestExpression>>10)
+		return text, model.Condition{Unreadable: "its expression is too long"}
 	case !r.spend(p.span(n.Span), len(text)):
 		return text, model.Condition{Unreadable: "it is left out, because the file is too large"}
 	}
-	condition, err := promql.Read(text)
+	condition, err := read(text)
 	if err == nil {
-		doubtTemplates(&condition)
 		return text, condition
 	}
 	condition.Unreadable = foreign(text, condition.Unreadable)
@@ -45,6 +50,27 @@ func (r *rules) expression(p passage, rule *yamlfile.Node, name string) (string,
 	return text, condition
 }
 
+// readCondition reads the expression of an alert. A label that a program fills in is unknown, even where
+// the whole is PromQL.
+func readCondition(text string, recordings map[string]string) (model.Condition, error) {
+	condition, err := promql.ReadWith(text, promql.Context{Recordings: recordings})
+	for i, l := range condition.Labels {
+		if l.Known {
+			condition.Labels[i] = label(l.Name, l.Value)
+		}
+	}
+	return condition, err
+}
+
+// readNames reads the expression of a recording, of which only what it reads matters.
+func readNames(text string) (model.Condition, error) {
+	names, err := promql.Names(text)
+	if err != nil {
+		return promql.Read(text) // which says why
+	}
+	return model.Condition{Metrics: names}, nil
+}
+
 // noPromQL is what an expression is that looks like no other language either.
 const noPromQL = "it is no PromQL"
 
@@ -57,15 +83,6 @@ func foreign(text, said string) string {
 		return "it is LogQL"
 	}
 	return said
-}
-
-// doubtTemplates takes labels that a program fills in for unknown, even where the whole is PromQL.
-func doubtTemplates(c *model.Condition) {
-	for i, l := range c.Labels {
-		if l.Known {
-			c.Labels[i] = label(l.Name, l.Value)
-		}
-	}
 }
 
 // alertOf is the name of the alert that a rule is, if it is one.

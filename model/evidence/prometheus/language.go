@@ -10,25 +10,27 @@ import (
 // can: annotations of alerts are templates too.
 type language struct {
 	is   string // a phrase
+	sign string // without which there is no mark; found sooner
 	mark *regexp.Regexp
 }
 
 // templates are the languages that whole files are written in. The more telling ones come first.
 var templates = []language{
-	{"it is an ERB template", regexp.MustCompile(`<%`)},
-	{"it is a Jinja template", regexp.MustCompile(`\{%|\{#|\{\{-?\s*\w[\w.\[\]'"]*\s*\|\s*(?:default|to_yaml|to_json|join|list|map|int)\b`)},
-	{"it is a Helm template", regexp.MustCompile("\\{\\{-?\\s*(?:`|[^}]*(?:\\.Values\\b|\\.Release\\b|\\.Chart\\b|\\.Files\\b|\\.Capabilities\\b|\\.Template\\b|\\b(?:include|define|nindent|indent|toYaml|tpl|fromYaml)\\b))")},
-	{"it is a Go template", regexp.MustCompile(`(?m)^\s*(?:-\s+)?\{\{-?\s*(?:if|range|with|end|else|block|template|/\*)|^\s*(?:-\s+)?[\w"']+:\s*\{\{-?\s*[^$\s-]`)},
-	{"it is in the rule language of Prometheus 1", regexp.MustCompile(`(?m)^\s*ALERT\s+\w+\s*(?:$|IF\b)`)},
-	{"it is jsonnet", regexp.MustCompile(`(?m)^\s*local\s+\w+\s*=|^\s*\w+(?:\(\w*\))?::\s|\+::?\s*\{|\bimport\s+'`)},
-	{"it is HTML", regexp.MustCompile(`(?i)^\s*<(?:!doctype|html)`)},
+	{"it is an ERB template", "<%", regexp.MustCompile(`<%`)},
+	{"it is a Jinja template", "{", regexp.MustCompile(`\{%|\{#|\{\{-?\s*\w[\w.\[\]'"]*\s*\|\s*(?:default|to_yaml|to_json|join|list|map|int)\b`)},
+	{"it is a Helm template", "{{", regexp.MustCompile("\\{\\{-?\\s*(?:`|[^}]*(?:\\.Values\\b|\\.Release\\b|\\.Chart\\b|\\.Files\\b|\\.Capabilities\\b|\\.Template\\b|\\b(?:include|define|nindent|indent|toYaml|tpl|fromYaml)\\b))")},
+	{"it is a Go template", "{{", regexp.MustCompile(`(?m)^\s*(?:-\s+)?\{\{-?\s*(?:if|range|with|end|else|block|template|/\*)|^\s*(?:-\s+)?[\w"']+:\s*\{\{-?\s*[^$\s-]`)},
+	{"it is in the rule language of Prometheus 1", "ALERT", regexp.MustCompile(`(?m)^\s*ALERT\s+\w+\s*(?:$|IF\b)`)},
+	{"it is jsonnet", "local ", regexp.MustCompile(`(?m)^\s*local\s+\w+\s*=`)},
+	{"it is jsonnet", "+:", regexp.MustCompile(`\+::?\s*\{`)},
+	{"it is HTML", "<", regexp.MustCompile(`(?i)^\s*<(?:!doctype|html)`)},
 }
 
 // placeholders are the marks of what is filled in before Prometheus sees it, inside of a value.
 var placeholders = []language{
-	{"it is an ERB template", regexp.MustCompile(`<%`)},
-	{"it is a template", regexp.MustCompile(`\{\{|\{%`)},
-	{"it holds variables that are filled in elsewhere", regexp.MustCompile(`\$\{|\$\(|\$\w|@@\w+@@`)},
+	{"it is an ERB template", "<%", regexp.MustCompile(`<%`)},
+	{"it is a template", "{", regexp.MustCompile(`\{\{|\{%`)},
+	{"it holds variables that are filled in elsewhere", "", regexp.MustCompile(`\$\{|\$\(|\$\w|@@\w+@@`)},
 }
 
 // logQL has filters behind its braces where PromQL has a range or nothing.
@@ -38,6 +40,9 @@ var logQL = regexp.MustCompile("\\}\\s*(?:\\|[=~>]|!=\\s*[\"`]|!~\\s*[\"`]|\\|\\
 // empty if it bears none.
 func spoken(languages []language, text string) (is string, at int) {
 	for _, l := range languages {
+		if !strings.Contains(text, l.sign) {
+			continue
+		}
 		if m := l.mark.FindStringIndex(text); m != nil {
 			return l.is, m[0] + blanks(text[m[0]:m[1]])
 		}

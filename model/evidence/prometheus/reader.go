@@ -18,7 +18,7 @@ const (
 
 	// What a file may cost beyond its size: aliases and files inside of files make few bytes stand
 	// for many.
-	mostBytes = 64 << 20
+	mostBytes = 20 << 20
 )
 
 // A reader collects what one file says, and what is wrong with it.

@@ -55,7 +55,9 @@ func (r *rules) alert(p passage, n *yamlfile.Node, g group) {
 	rule.KeepFiring = keep.Value
 	rule.Labels = r.override(rule.Span, g.labels, r.labels(p, n.Get("labels"), "labels"))
 	rule.Runbook = runbook(n.Get("annotations"))
-	rule.Expr, rule.Condition = r.expression(p, n, name)
+	rule.Expr, rule.Condition = r.expression(p, n, name, func(text string) (model.Condition, error) {
+		return readCondition(text, nil)
+	})
 	r.evidence.Rules = append(r.evidence.Rules, rule)
 }
 
@@ -85,7 +87,7 @@ func (r *rules) recording(p passage, n *yamlfile.Node, g group) {
 		r.unread(p.span(named.Span), "the name of a recording is a template")
 		return
 	}
-	expr, condition := r.expression(p, n, name)
+	expr, condition := r.expression(p, n, name, readNames)
 	r.evidence.Metrics = append(r.evidence.Metrics, model.Metric{
 		Name: name, Span: p.span(named.Span), Recorded: true, Group: g.is, Every: g.every.Value,
 		Expr: expr, Reads: condition.Metrics,

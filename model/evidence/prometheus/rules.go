@@ -7,6 +7,7 @@ package prometheus
 import (
 	"encoding/base64"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/linewalk/linewalk/model"
@@ -120,7 +121,7 @@ var ruleVersions = []string{"monitoring.coreos.com/v1", "operator.victoriametric
 // ruleObject reads an object of which all that matters is spec.groups.
 func (r *rules) ruleObject(p passage, n *yamlfile.Node) {
 	version := n.Get("apiVersion")
-	if !isOneOf(version.Value, ruleVersions) {
+	if !slices.Contains(ruleVersions, version.Value) {
 		r.note(p.span(version.Span), "version %s is not known; it is read like %s", quote(version.Value), ruleVersions[0])
 	}
 	r.seen = true
@@ -131,15 +132,6 @@ func (r *rules) ruleObject(p passage, n *yamlfile.Node) {
 	if groups := spec.Get("groups"); groups != nil {
 		r.groups(p, groups)
 	}
-}
-
-func isOneOf(text string, of []string) bool {
-	for _, t := range of {
-		if t == text {
-			return true
-		}
-	}
-	return false
 }
 
 // ruleFile is what a text that holds rules has at the start of a line.

@@ -36,6 +36,7 @@ func Read(name string, text []byte) (model.Evidence, []diag.Diagnostic) {
 
 // An objective is one object.
 type objective struct {
+	file      *slofile.File
 	node      *yamlfile.Node
 	name      *yamlfile.Node
 	target    float64 // as a fraction, computed as Pyrra does
@@ -44,7 +45,7 @@ type objective struct {
 }
 
 func readObjective(f *slofile.File, document *yamlfile.Node) {
-	o := objective{node: document, name: slofile.At(document, "metadata", "name")}
+	o := objective{file: f, node: document, name: slofile.At(document, "metadata", "name")}
 	if slofile.Text(o.name) == "" {
 		f.Warn(document.Span, "an objective without a name: Pyrra refuses it")
 		return
@@ -86,7 +87,7 @@ const propagation = "pyrra.dev/"
 // propagated are labels or annotations of the object that its rules get too, without the mark.
 func (o objective) propagated(section string) []model.Label {
 	var labels []model.Label
-	for _, l := range slofile.Labels(slofile.At(o.node, "metadata", section)) {
+	for _, l := range o.file.Labels(slofile.At(o.node, "metadata", section)) {
 		if name, marked := strings.CutPrefix(l.Name, propagation); marked {
 			labels = slofile.With(labels, name, l.Value)
 		}

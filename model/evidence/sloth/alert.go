@@ -54,12 +54,12 @@ func (o objective) alerts(f *slofile.File, group *model.RuleGroup) []*model.Aler
 			f.Warn(slofile.At(o.node, "name").Span, "the alerts of objective %s have no name: Sloth refuses the file", o.name())
 			return nil
 		}
-		annotations := slofile.Labels(slofile.At(alerting, "annotations"), slofile.At(own, "annotations"))
+		annotations := f.Labels(slofile.At(alerting, "annotations"), slofile.At(own, "annotations"))
 		rule := &model.AlertRule{
 			Name: slofile.Text(name), Span: name.Span, Group: group,
 			Expr: burnrate.Any(s.pairs, o.recorded), Condition: o.condition(s.pairs),
 			Every: o.plugins.alert, Waits: o.plugins.indicator.Or(defaultInterval),
-			Labels:  slofile.With(slofile.Labels(slofile.At(alerting, "labels"), slofile.At(own, "labels")), "sloth_severity", s.name),
+			Labels:  slofile.With(f.Labels(slofile.At(alerting, "labels"), slofile.At(own, "labels")), "sloth_severity", s.name),
 			Runbook: slofile.Runbook(annotations),
 		}
 		if waits := slofile.At(own, "for"); waits != nil && o.plugins.pending {

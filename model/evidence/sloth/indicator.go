@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"time"
 
-	"github.com/linewalk/linewalk/model"
 	"github.com/linewalk/linewalk/model/diag"
 	"github.com/linewalk/linewalk/model/slofile"
 	"github.com/linewalk/linewalk/model/yamlfile"
@@ -12,9 +11,9 @@ import (
 
 // An indicator gives the error ratio of an objective over a window.
 type indicator struct {
-	unknown   string // why the ratio is not known; a phrase
-	query     string // with the placeholder for the window
-	condition model.Condition
+	unknown string   // why the ratio is not known; a phrase
+	query   string   // with the placeholder for the window
+	metrics []string // that it reads
 }
 
 var placeholder = regexp.MustCompile(`\{\{-?\s*\.window\s*-?\}\}`)
@@ -49,8 +48,8 @@ func queried(f *slofile.File, o objective, at diag.Span, query string, texts ...
 	i := indicator{query: query}
 	if slofile.Templated(placeholder.ReplaceAllString(query, "")) {
 		i.unknown = "its query is filled in by another program"
-	} else if i.condition = slofile.Condition(i.over(windows()[0])); i.condition.Unreadable != "" {
-		i.unknown = i.condition.Unreadable
+	} else {
+		i.metrics, i.unknown = slofile.Metrics(i.over(windows()[0]))
 	}
 	if i.unknown != "" {
 		f.Unclear(at, i.unknown)

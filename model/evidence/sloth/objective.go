@@ -50,7 +50,7 @@ func readObjective(f *slofile.File, o objective) {
 	f.Objective(&model.Objective{
 		Name: o.name(), Service: o.service.name(), Span: name.Span,
 		Target: percent / 100, Window: period,
-		Metrics: o.indicator.condition.Metrics,
+		Metrics: o.indicator.metrics,
 		Alerts:  o.alerts(f, groups.alerts),
 	})
 	f.Record(o.recordings(name.Span, groups)...)
@@ -63,7 +63,7 @@ func (o objective) id() string { return o.service.name() + "-" + o.name() }
 
 // labels are those of the recordings, but for the window.
 func (o objective) labels() []model.Label {
-	labels := slofile.Labels(slofile.At(o.service.node, "labels"), slofile.At(o.node, "labels"))
+	labels := o.file.Labels(slofile.At(o.service.node, "labels"), slofile.At(o.node, "labels"))
 	for _, own := range o.identity() {
 		labels = slofile.With(labels, own.name, own.value)
 	}

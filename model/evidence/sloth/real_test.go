@@ -121,6 +121,7 @@ func rulesOf(t *testing.T, file string) (alerts, records []made) {
 	if len(found) > 0 {
 		t.Fatal(found)
 	}
+	f := slofile.Open(model.EvidenceSloth, file, nil)
 	for _, d := range documents {
 		groups := slofile.At(d, "groups")
 		if groups == nil {
@@ -128,7 +129,7 @@ func rulesOf(t *testing.T, file string) (alerts, records []made) {
 		}
 		for _, g := range groups.Items {
 			for _, r := range slofile.At(g, "rules").Items {
-				m := made{Expr: squeezed(slofile.Text(slofile.At(r, "expr"))), Labels: slofile.With(slofile.Labels(slofile.At(r, "labels")), "cmd", "")}
+				m := made{Expr: squeezed(slofile.Text(slofile.At(r, "expr"))), Labels: slofile.With(f.Labels(slofile.At(r, "labels")), "cmd", "")}
 				if m.Name = slofile.Text(slofile.At(r, "alert")); m.Name != "" {
 					alerts = append(alerts, m)
 				} else {

@@ -37,7 +37,7 @@ func (o objective) recordings(at diag.Span, g groups) []model.Metric {
 		})
 	}
 	for _, window := range windows() {
-		record(g.indicator, ratioOf(window), o.indicator.over(window), o.indicator.condition.Metrics...)
+		record(g.indicator, ratioOf(window), o.indicator.over(window), o.indicator.metrics...)
 	}
 	const (
 		budget, burned = "slo:error_budget:ratio", "slo:period_burn_rate:ratio"

@@ -1,4 +1,4 @@
-package openslo
+package slofile_test
 
 import (
 	"os"
@@ -6,9 +6,13 @@ import (
 	"testing"
 )
 
-// FuzzRead looks for text that makes the reader panic, hang, lose the file or point outside of it.
-func FuzzRead(f *testing.F) {
-	seeds, err := filepath.Glob(filepath.Join("..", "..", "slofile", "testdata", "openslo", "*.yaml"))
+func FuzzOpenSLO(f *testing.F) { fuzz(f, "openslo") }
+func FuzzPyrra(f *testing.F)   { fuzz(f, "pyrra") }
+func FuzzSloth(f *testing.F)   { fuzz(f, "sloth") }
+
+// fuzz looks for text that makes a reader panic, hang, lose the file or point outside of it.
+func fuzz(f *testing.F, format string) {
+	seeds, err := filepath.Glob(filepath.Join("testdata", format, "*.yaml"))
 	if err != nil || len(seeds) == 0 {
 		f.Fatal("no seeds", err)
 	}
@@ -20,7 +24,7 @@ func FuzzRead(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {
-		e, found := Read("fuzz.yaml", text)
+		e, found := readers[format]("fuzz.yaml", text)
 		if len(e.Files) != 1 {
 			t.Fatalf("%d files", len(e.Files))
 		}

@@ -1,0 +1,128 @@
+package rules
+
+import (
+	"slices"
+
+	"github.com/linewalk/linewalk/analysis"
+	"github.com/linewalk/linewalk/analysis/evidence"
+	"github.com/linewalk/linewalk/model"
+	"github.com/linewalk/linewalk/model/diag"
+)
+
+// alertWrongTeam speaks of alerts that the routing brings to others than the drawing says, and of
+// alerts on an arrow that tell only people who answer for neither the arrow nor its ends. Where it
+// is not known who those people are, or who answers, it is silent.
+var alertWrongTeam = &analysis.Rule{
+	ID: "alert-wrong-team", Title: "alert that tells a team whose matter it is not",
+	Group: groupTold, Level: diag.Warning, Page: page("alert-wrong-team"),
+	Run: func(p *analysis.Pass) {
+		claims := claimsBy(p.Report)
+		for _, t := range tellings(p.Report) {
+			meant := t.parties()
+			if c := claims[t.alert]; c != nil && misrouted(c, meant) {
+				d := t.say("is routed to %s, and the drawing says %s", listed(c.Parties), listed(meant))
+				d.Gap = diag.GapSystem
+				d.Related = shownAt(c.Delivered.At, "routed here")
+				d.Mend = "route it to " + meant[0].Name + ", or say whom it tells: tells: " + pasted(c.Parties[0].Name)
+				p.Say(d)
+				continue
+			}
+			if t.x == nil || !strangers(t.x, meant) {
+				continue
+			}
+			d := t.say("tells %s, and %s", listed(meant), answering(t.x))
+			d.Gap = diag.GapSystem
+			d.Related = ownersOfEnds(t.x)
+			d.Mend = "tells: " + pasted(teller(t.x))
+			p.Say(d)
+		}
+	},
+}
+
+// misrouted tells whether the routing is known to bring an alert to none of those whom the drawing
+// means.
+func misrouted(c *evidence.Claim, meant []model.Party) bool {
+	if c.Delivered.Verdict != evidence.Proven || len(c.Parties) == 0 || len(c.Strangers) > 0 || !people(meant) {
+		return false
+	}
+	return !related(c.Parties, meant)
+}
+
+// strangers tells whether none of those whom an alert on an arrow tells answers for it, and it is
+// known who does.
+func strangers(x *analysis.Answer, told []model.Party) bool {
+	answer := []model.Party{x.Owner.Party, x.Owner.From, x.Owner.To}
+	answer = slices.DeleteFunc(answer, func(p model.Party) bool { return !named(p) })
+	settled := x.Owner.How == model.OwnedOutright || settledEnd(x.Arrow.From) && settledEnd(x.Arrow.To)
+	if !settled || !people(answer) || !people(told) {
+		return false
+	}
+	return !related(told, answer)
+}
+
+// settledEnd tells whether it is stated who answers for a component, or nobody need.
+func settledEnd(c *model.Component) bool { return c.Owner.Given() || c.IsOutside() }
+
+// people tells whether there are parties, and all are teams and persons.
+func people(parties []model.Party) bool {
+	return len(parties) > 0 && all(parties, func(p model.Party) bool { return p.Team != nil || p.Person != nil })
+}
+
+// related tells whether some of the parties have anybody in common, or one of them escalates to the
+// other. That both escalate to the same third does not relate them.
+func related(some, others []model.Party) bool {
+	return circleOf(some, false).meets(circleOf(others, true)) || circleOf(some, true).meets(circleOf(others, false))
+}
+
+// A circle is teams and people.
+type circle struct {
+	teams   map[*model.Team]bool
+	persons map[*model.Person]bool
+}
+
+// circleOf is the parties and the people of the teams among them, and of those they escalate to.
+func circleOf(parties []model.Party, escalating bool) circle {
+	c := circle{map[*model.Team]bool{}, map[*model.Person]bool{}}
+	var add func([]model.Party)
+	add = func(parties []model.Party) {
+		for _, p := range parties {
+			if p.Person != nil {
+				c.persons[p.Person] = true
+			}
+			if p.Team == nil || c.teams[p.Team] {
+				continue
+			}
+			c.teams[p.Team] = true
+			for _, person := range slices.Concat(p.Team.People.Value, p.Team.OnCall.Value.People.Value) {
+				c.persons[person] = true
+			}
+			if escalating {
+				add(p.Team.EscalatesTo.Value)
+			}
+		}
+	}
+	add(parties)
+	return c
+}
+
+func (c circle) meets(o circle) bool {
+	for t := range c.teams {
+		if o.teams[t] {
+			return true
+		}
+	}
+	for p := range c.persons {
+		if o.persons[p] {
+			return true
+		}
+	}
+	return false
+}
+
+// answering says who answers for an arrow: its owner, or those of its ends.
+func answering(x *analysis.Answer) string {
+	if x.Owner.Owned() {
+		return x.Owner.Party.Name + " answers for it"
+	}
+	return x.Owner.From.Name + " and " + x.Owner.To.Name + " answer for its ends"
+}

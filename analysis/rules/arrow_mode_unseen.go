@@ -1,0 +1,85 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/linewalk/linewalk/analysis"
+	"github.com/linewalk/linewalk/analysis/evidence"
+	"github.com/linewalk/linewalk/model/diag"
+)
+
+// arrowModeUnseen speaks of arrows that have an alert, and that can fail in a way of which nobody is
+// told. Where nobody is told of the arrow at all, weightier rules say so; where an alert that should
+// tell of the mode is wrong, the rules about alerts do.
+var arrowModeUnseen = &analysis.Rule{
+	ID: "arrow-mode-unseen", Title: "failure mode of which nobody is told",
+	Group: groupKnow, Level: diag.Note, Page: page("arrow-mode-unseen"),
+	Run: func(p *analysis.Pass) {
+		for _, x := range p.Report.Answers {
+			unseen := unseenModes(x)
+			if stands(x) || breaksInSilence(x) || unbacked(x) || x.Cells.Alert.Missing() || len(unseen) == 0 {
+				continue
+			}
+			worst := slices.MaxFunc(unseen, func(a, b analysis.ModeAnswer) int { return int(a.Worst) - int(b.Worst) })
+			d := x.About("nobody is told if it is %s", alternatives(unseen))
+			d.Subject, d.Gap = worst.Mode.String(), diag.GapDrawing
+			d.Related = blanks(worst)
+			if x.Arrow.Asked.Given() {
+				d.Related = append(d.Related, diag.Related{Span: x.Arrow.Asked.Span, Message: "the modes that are asked of it"})
+			}
+			d.Mend = monitorOfMode(x, worst)
+			p.Say(d)
+		}
+	},
+}
+
+// unseenModes lists the modes of which nobody is told because no monitor on the arrow sees them, none
+// that does has an alert, or the rule of its alert is blind to just this mode.
+func unseenModes(x *analysis.Answer) []analysis.ModeAnswer {
+	var unseen []analysis.ModeAnswer
+	for _, m := range x.Modes {
+		if m.Notice.When == analysis.Never && (m.Proof == nil || blindTo(x, m.Proof)) {
+			unseen = append(unseen, m)
+		}
+	}
+	return unseen
+}
+
+// blindTo tells whether an alert that sees some modes of the arrow does not see the one that the
+// proof is about.
+func blindTo(x *analysis.Answer, proof *analysis.Proof) bool {
+	rung, refuted := proof.Ladder.Fault()
+	return refuted && rung == evidence.Effective &&
+		!slices.ContainsFunc(x.Refuted, func(r analysis.Refutal) bool { return r.Alert == proof.Alert })
+}
+
+// alternatives is "silent, slow or overload".
+func alternatives(modes []analysis.ModeAnswer) string {
+	names := make([]string, len(modes))
+	for i, m := range modes {
+		names[i] = m.Mode.String()
+	}
+	if last := len(names) - 1; last > 0 {
+		return strings.Join(names[:last], ", ") + " or " + names[last]
+	}
+	return names[0]
+}
+
+// blanks says of up to two monitors on the arrow why they do not tell of the mode.
+func blanks(m analysis.ModeAnswer) []diag.Related {
+	var related []diag.Related
+	if m.Proof != nil {
+		step := m.Proof.Ladder[evidence.Effective]
+		related = append(related, diag.Related{Span: step.At, Message: m.Mode.String() + ": " + step.Why})
+	}
+	for _, monitor := range m.Sees {
+		if len(monitor.Alerts.Value) == 0 {
+			related = append(related, diag.Related{Span: measuring(monitor), Message: m.Mode.String() + ": it shows here, and has no alert"})
+		}
+	}
+	for _, u := range m.Blank {
+		related = append(related, diag.Related{Span: measuring(u.Monitor), Message: m.Mode.String() + ": " + u.Why})
+	}
+	return related[:min(2, len(related))]
+}
