@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // NewContact classifies an integration by its content. Via is its name as the configuration has it
@@ -31,7 +33,7 @@ func NewContact(via string, addresses, keys []string) Contact {
 // target is what of the addresses may be shown.
 func target(hosts, mailboxes, addresses []string) string {
 	for _, a := range addresses {
-		if a = strings.TrimSpace(a); channel.MatchString(a) {
+		if a = strings.TrimSpace(a); channel(a) {
 			return a
 		}
 	}
@@ -44,8 +46,14 @@ func target(hosts, mailboxes, addresses []string) string {
 	return ""
 }
 
-// channel is the name of a room or of a member of it.
-var channel = regexp.MustCompile(`^[#@][\pL\pN._-]{1,80}$`)
+// channel tells whether an address is the name of a room or of a member of it.
+func channel(address string) bool {
+	name := strings.TrimLeft(address, "#@")
+	outlandish := func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("._-", r)
+	}
+	return len(address) == len(name)+1 && name != "" && utf8.RuneCountInString(name) <= 80 && !strings.ContainsFunc(name, outlandish)
+}
 
 // classify looks at all that is stated first, then at the integration, then at its hosts.
 func classify(via string, stated, hosts, mailboxes []string) ContactClass {
@@ -124,7 +132,7 @@ var classOfHost = []struct {
 
 var (
 	templateMark    = regexp.MustCompile(`\$\{|\{\{|<%|\$__[a-z]+\{|\$[A-Za-z_]`)
-	placeholderMark = regexp.MustCompile(`XXX|(?i:change[-_ ]?me|\bchange\b|\btodo\b|xxxx|your[-_])|<[^<>@]*>`)
+	placeholderMark = regexp.MustCompile(`XXX|\bCHANGE\b|\bTODO\b|(?i:change[-_ ]?me|xxxx|your[-_])|<[^<>@]*>`)
 	heartbeatMark   = regexp.MustCompile(`(?i)\bnosnch\.in|deadmanssnitch|healthchecks|\bhc-ping\.com|cronitor|/heartbeats?\b`)
 )
 

@@ -34,12 +34,16 @@ func (j *Judge) Effective(c *Claim, x Case) Step {
 	case rule.Condition.Fault != "":
 		return refuted(rule.Span, rule.Condition.Fault)
 	}
+	step := proven(rule.Span, "its expression sees "+x.Mode.String()+" there")
 	for _, judge := range []func(*Claim, Case) Step{j.rightEnd, j.sees, j.cadence, j.emitted, j.inTime} {
-		if s := judge(c, x); s.Verdict != Proven {
+		switch s := judge(c, x); {
+		case s.Verdict == Refuted:
 			return s
+		case s.Verdict == Unknown && step.Verdict == Proven:
+			step = s // what refutes it may still come
 		}
 	}
-	return proven(rule.Span, "its expression sees "+x.Mode.String()+" there")
+	return step
 }
 
 // rightEnd judges whether the metrics are counted at an end that sees the mode.

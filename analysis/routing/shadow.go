@@ -6,8 +6,8 @@ import (
 	"github.com/linewalk/linewalk/model"
 )
 
-// maxTried is how many values are tried on matchers before routes are taken to be reachable.
-const maxTried = 2_000_000
+// maxTried is how many siblings and values are tried before routes are taken to be reachable.
+const maxTried = 4_000_000
 
 // A Shadow is a route that no alert can reach.
 type Shadow struct {
@@ -73,7 +73,7 @@ type prober struct {
 // taker is the first of some siblings that takes all alerts that pass some matchers.
 func (p *prober) taker(siblings []*node, matchers []matcher) *node {
 	for _, s := range siblings {
-		if p.tried > maxTried {
+		if p.tried++; p.tried > maxTried {
 			break
 		}
 		if !s.route.Continue && p.implies(matchers, s.matchers) {

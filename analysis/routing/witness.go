@@ -10,8 +10,8 @@ import (
 	"unicode/utf8"
 )
 
-// maxSteps is how many states witnesses goes through before it gives up.
-const maxSteps = 5_000
+// maxSteps is how many steps of machines witnesses makes before it gives up.
+const maxSteps = 100_000
 
 // witnesses finds a string for each way in which some regular expressions can match or not, among
 // the strings that are not in the sorted list besides. It goes through the states of all
@@ -27,6 +27,7 @@ func witnesses(machines []*machine, besides []string) (found []string, complete 
 	seen := map[string]bool{start.key(): true}
 	ways := map[string]bool{}
 	queue := []walk{start}
+	steps := 0
 	for ; len(queue) > 0; queue = queue[1:] {
 		w := queue[0]
 		if _, known := slices.BinarySearch(besides, w.text); !known && w.text != "" {
@@ -36,11 +37,11 @@ func witnesses(machines []*machine, besides []string) (found []string, complete 
 			}
 		}
 		for _, r := range w.runes(alphabet, besides) {
+			if steps += len(machines); steps > maxSteps {
+				return found, false
+			}
 			next := w.step(machines, r, besides)
 			if key := next.key(); !seen[key] {
-				if len(seen) >= maxSteps {
-					return found, false
-				}
 				seen[key] = true
 				queue = append(queue, next)
 			}

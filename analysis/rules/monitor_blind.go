@@ -20,7 +20,11 @@ var monitorBlind = &analysis.Rule{
 				continue
 			}
 			first := blind[0]
-			d := x.About("%s is blind: its news travels through %s, which goes down as well", listed(monitorsOf(blind)), first.Blind)
+			are := "is blind: its"
+			if len(blind) > 1 {
+				are = "are blind: their"
+			}
+			d := x.About("%s %s news travels through %s, which goes down too", listed(monitorsOf(blind)), are, first.Blind)
 			d.Subject = first.Monitor.Name
 			d.Gap = diag.GapSystem
 			d.Related = blinded(x)

@@ -17,7 +17,8 @@ import (
 )
 
 var (
-	example = regexp.MustCompile("(?s)\n## Example\n\n```yaml\n(.*?)```\n\n```text\n(.*?)```\n")
+	example = regexp.MustCompile("(?s)\n## Example\n\n```yaml\n(.*?)```\n\n((?:```[^\n ]+\\.[^\n ]+\n.*?```\n\n)*)```text\n(.*?)```\n")
+	files   = regexp.MustCompile("(?s)```([^\n]+)\n(.*?)```\n")
 	heading = regexp.MustCompile(`(?m)^#+ .*$`)
 	waiver  = regexp.MustCompile("(?s)\n## When to accept it\n.*?```yaml\nwaivers:\n(.*?)```")
 	kebab   = regexp.MustCompile(`^[a-z]+(-[a-z]+)*$`)
@@ -32,6 +33,17 @@ func shown(ds []diag.Diagnostic) string {
 	return b.String()
 }
 
+// exampleOf is the drawing of a rule's page with some more text, and the files that follow it there:
+// blocks of code that bear a file's name instead of a language's.
+func exampleOf(r *analysis.Rule, more string) drawing {
+	found := example.FindStringSubmatch(r.Page)
+	d := drawing{name: "shop.yaml", text: found[1] + more, evidence: map[string]string{}}
+	for _, file := range files.FindAllStringSubmatch(found[2], -1) {
+		d.evidence[file[1]] = file[2]
+	}
+	return d
+}
+
 // TestPages runs the example of every page with all rules and compares what its rule says with what
 // the page shows. UPDATE=1 rewrites the pages.
 func TestPages(t *testing.T) {
@@ -41,18 +53,18 @@ func TestPages(t *testing.T) {
 			if found == nil {
 				t.Fatal("the page has no example in the form: yaml, then text")
 			}
-			got := shown(said(run(t, "shop.yaml", r.Page[found[2]:found[3]], rules.All()), r.ID))
+			got := shown(said(exampleOf(r, "").run(t, rules.All()), r.ID))
 			if got == "" {
 				t.Fatal("the example says nothing")
 			}
 			if os.Getenv("UPDATE") == "1" {
-				page := r.Page[:found[4]] + got + r.Page[found[5]:]
+				page := r.Page[:found[6]] + got + r.Page[found[7]:]
 				if err := os.WriteFile(r.ID+".md", []byte(page), 0o644); err != nil {
 					t.Fatal(err)
 				}
 				return
 			}
-			if diff := cmp.Diff(r.Page[found[4]:found[5]], got); diff != "" {
+			if diff := cmp.Diff(r.Page[found[6]:found[7]], got); diff != "" {
 				t.Errorf("(-page +got):\n%s", diff)
 			}
 		})
@@ -67,8 +79,7 @@ func TestWaiversOfPages(t *testing.T) {
 			continue
 		}
 		t.Run(r.ID, func(t *testing.T) {
-			drawing := example.FindStringSubmatch(r.Page)[1]
-			report := run(t, "shop.yaml", drawing+"waivers:\n"+found[1], rules.All())
+			report := exampleOf(r, "waivers:\n"+found[1]).run(t, rules.All())
 			if !slices.ContainsFunc(report.Waived, func(w analysis.Waived) bool { return w.Diagnostic.Rule == r.ID }) {
 				t.Errorf("the waiver accepts nothing:\n%s", found[1])
 			}
@@ -101,8 +112,8 @@ func TestHouse(t *testing.T) {
 		pages = append(pages, r.ID+".md")
 		data = append(data, filepath.Join("testdata", r.ID))
 		var speaks, silent bool
-		for _, file := range drawings(t, r) {
-			quiet := len(wanted(read(t, file))) == 0
+		for _, drawn := range drawings(t, r) {
+			quiet := len(wanted(drawn.text)) == 0
 			speaks, silent = speaks || !quiet, silent || quiet
 		}
 		if !speaks || !silent {

@@ -10,26 +10,91 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/linewalk/linewalk/analysis"
 	"github.com/linewalk/linewalk/analysis/rules"
 	"github.com/linewalk/linewalk/model"
 	"github.com/linewalk/linewalk/model/diag"
+	"github.com/linewalk/linewalk/model/evidence/alertmanager"
+	"github.com/linewalk/linewalk/model/evidence/grafana"
+	"github.com/linewalk/linewalk/model/evidence/prometheus"
+	"github.com/linewalk/linewalk/model/promql"
 	"github.com/linewalk/linewalk/model/yamlfile"
 )
 
 // today is the day of all tests.
 var today = model.Date{Year: 2026, Month: 11, Day: 22}
 
-// run judges a drawing, which must be free of reading errors.
+// run judges a drawing that names no evidence.
 func run(t *testing.T, name, text string, asked []*analysis.Rule) *analysis.Report {
 	t.Helper()
-	file := yamlfile.Parse(name, []byte(text), yamlfile.Options{Rules: rules.IDs()})
+	return drawing{name: name, text: text}.run(t, asked)
+}
+
+// A drawing is what a test judges: one text, and the files that it names as evidence, by name.
+type drawing struct {
+	name, text string
+	evidence   map[string]string
+}
+
+// run judges the drawing, which must be free of reading errors.
+func (d drawing) run(t *testing.T, asked []*analysis.Rule) *analysis.Report {
+	t.Helper()
+	file := yamlfile.Parse(d.name, []byte(d.text), yamlfile.Options{Rules: rules.IDs()})
 	system, problems := yamlfile.Merge([]*yamlfile.File{file})
 	if diag.Worst(problems) == diag.Error {
 		t.Fatalf("the drawing does not read:\n%s", shown(problems))
 	}
-	return analysis.Run(system, asked, analysis.Options{Today: today})
+	return analysis.Run(system, asked, analysis.Options{Today: today, Evidence: d.read(t, system)})
+}
+
+// rooms are the readers of evidence.
+var rooms = map[model.EvidenceKind]func(string, []byte) (model.Evidence, []diag.Diagnostic){
+	model.EvidencePrometheusRules:   prometheus.Read,
+	model.EvidencePrometheusMetrics: prometheus.ReadMetrics,
+	model.EvidencePrometheusTests:   prometheus.ReadTests,
+	model.EvidencePrometheusConfig:  prometheus.ReadConfig,
+	model.EvidenceAlertmanager:      alertmanager.Read,
+	model.EvidenceGrafana:           grafana.Read,
+}
+
+// read reads the evidence that the drawing names. All its files are named, and are free of faults.
+func (d drawing) read(t *testing.T, s *model.System) *model.Evidence {
+	t.Helper()
+	var all model.Evidence
+	named := map[string]bool{}
+	for _, source := range s.Evidence {
+		for _, path := range source.Paths {
+			text, there := d.evidence[path.Value]
+			if !there {
+				t.Fatalf("%s: there is no file %s", d.name, path.Value)
+			}
+			named[path.Value] = true
+			read, problems := rooms[source.Kind](path.Value, []byte(text))
+			if diag.Worst(problems) > diag.Note {
+				t.Fatalf("the evidence does not read:\n%s", shown(problems))
+			}
+			all.Add(read)
+		}
+	}
+	for name := range d.evidence {
+		if !named[name] {
+			t.Errorf("%s: the drawing does not name %s as evidence", d.name, name)
+		}
+	}
+	if len(all.Files) == 0 {
+		return nil
+	}
+	grafana.Complete(&all)
+	prometheus.Complete(&all)
+	all.Queries = map[string]model.Condition{}
+	for _, m := range s.Monitors {
+		if c, err := promql.Read(m.Query.Value); m.Query.Given() && err == nil {
+			all.Queries[m.Query.Value] = c
+		}
+	}
+	return &all
 }
 
 // said lists what a rule says, in the order of the file.
@@ -49,14 +114,13 @@ func asked(r *analysis.Rule) []*analysis.Rule {
 // message, whole, on its line.
 func TestRules(t *testing.T) {
 	for _, r := range rules.All() {
-		for _, file := range drawings(t, r) {
-			t.Run(r.ID+"/"+strings.TrimSuffix(filepath.Base(file), ".yaml"), func(t *testing.T) {
-				text := read(t, file)
+		for _, drawn := range drawings(t, r) {
+			t.Run(r.ID+"/"+strings.TrimSuffix(filepath.Base(drawn.name), filepath.Ext(drawn.name)), func(t *testing.T) {
 				var got []string
-				for _, d := range said(run(t, file, text, asked(r)), r.ID) {
+				for _, d := range said(drawn.run(t, asked(r)), r.ID) {
 					got = append(got, fmt.Sprintf("%d: %s", d.Span.Start.Line, d.Message))
 				}
-				if diff := cmp.Diff(wanted(text), got); diff != "" {
+				if diff := cmp.Diff(wanted(drawn.text), got); diff != "" {
 					t.Errorf("(-want +got):\n%s", diff)
 				}
 			})
@@ -64,13 +128,35 @@ func TestRules(t *testing.T) {
 	}
 }
 
-func drawings(t *testing.T, r *analysis.Rule) []string {
+// drawings are those in the folder of a rule. A file that ends in .txtar holds the drawing and, after
+// it, the files that it names as evidence.
+func drawings(t *testing.T, r *analysis.Rule) []drawing {
 	t.Helper()
-	files, err := filepath.Glob(filepath.Join("testdata", r.ID, "*.yaml"))
+	files, err := filepath.Glob(filepath.Join("testdata", r.ID, "*"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return files
+	all := make([]drawing, len(files))
+	for i, file := range files {
+		all[i] = drawing{name: file, text: read(t, file)}
+		if filepath.Ext(file) == ".txtar" {
+			all[i] = unpacked(t, file, all[i].text)
+		}
+	}
+	return all
+}
+
+func unpacked(t *testing.T, name, text string) drawing {
+	t.Helper()
+	archive := txtar.Parse([]byte(text))
+	if len(archive.Files) < 2 {
+		t.Fatalf("%s holds no evidence", name)
+	}
+	d := drawing{name: name, text: string(archive.Files[0].Data), evidence: map[string]string{}}
+	for _, f := range archive.Files[1:] {
+		d.evidence[f.Name] = string(f.Data)
+	}
+	return d
 }
 
 func read(t *testing.T, file string) string {
@@ -102,10 +188,8 @@ func wanted(text string) []string {
 // TestDiagnostics holds every message of every drawing to the form that all writers rely on.
 func TestDiagnostics(t *testing.T) {
 	for _, r := range rules.All() {
-		for _, file := range drawings(t, r) {
-			text := read(t, file)
-			lines := strings.Split(text, "\n")
-			for _, d := range said(run(t, file, text, asked(r)), r.ID) {
+		for _, drawn := range drawings(t, r) {
+			for _, d := range said(drawn.run(t, asked(r)), r.ID) {
 				complain := func(format string, args ...any) {
 					t.Errorf("%s: %s: %s", d.Span, d.Message, fmt.Sprintf(format, args...))
 				}
@@ -127,17 +211,28 @@ func TestDiagnostics(t *testing.T) {
 				if d.Level == 0 {
 					complain("it has no level")
 				}
+				if d.Span.File != drawn.name {
+					complain("it is not placed in the drawing")
+				}
 				if d.Waive == "" && d.Arrow != "" && !r.AfterWaivers {
 					complain("it cannot be waived")
 				}
 				for _, related := range d.Related {
-					if related.Span.IsZero() || int(related.Span.Start.Line) > len(lines) || related.Message == "" {
+					if related.Span.IsZero() || int(related.Span.Start.Line) > drawn.lines(related.Span.File) || related.Message == "" {
 						complain("the related place %q is nowhere", related.Message)
 					}
 				}
 			}
 		}
 	}
+}
+
+// lines is how many lines a file of the drawing has, itself or one of its evidence.
+func (d drawing) lines(file string) int {
+	if file == d.name {
+		return len(strings.Split(d.text, "\n"))
+	}
+	return len(strings.Split(d.evidence[file], "\n"))
 }
 
 // TestLevels tells apart where arrow-low-bus-factor is an error from where it is not.
@@ -175,9 +270,10 @@ func TestOneCauseOneDiagnostic(t *testing.T) {
 	const drawing = `linewalk: 1
 system: x
 teams: {payments: {people: [ana, li], on-call: 24x7}, web: {people: [mia, tom], on-call: 24x7}}
-components: {shop: {kind: service, owner: web}, stripe: {kind: service, owner: payments}}
+components: {shop: {kind: service, owner: web}, stripe: {kind: service, owner: payments}, bank: {kind: service, owner: web}}
 arrows:
   shop -> stripe: %s
+  shop -> bank: {kind: query, if-down: nothing}
 journeys:
   buy: {steps: [shop -> stripe]}
 monitors:
@@ -191,14 +287,22 @@ monitors:
 		{"bare", "", "", "", []string{"arrow-bare"}},
 		{"planned and naked", "{status: planned, if-down: breaks, timeout: 1s}", "", "", []string{"planned-arrow-naked"}},
 		{"silent", "{if-down: breaks, timeout: 1s, owner: web}", "", "", []string{"notice-silent"}},
+		{"silent, and only a box is watched", "{if-down: breaks, timeout: 1s, owner: web, monitors: [{signal: up, looked-at: {by: ana}}]}", "", "", []string{"notice-silent"}},
+		{"only a box", "{if-down: breaks, timeout: 1s, owner: web, monitors: [{signal: up, looked-at: {by: ana}}]}", buyAlert, "", []string{"arrow-boxes-only"}},
+		{"only a box, but the rule is off", "{if-down: breaks, timeout: 1s, owner: web, monitors: [{signal: up, looked-at: {by: ana}}]}", buyAlert, "settings: {rules: {arrow-boxes-only: off}}", []string{"arrow-no-monitor"}},
 		{"silent and measured", "{if-down: breaks, timeout: 1s, owner: web, monitors: [{signal: errors, looked-at: {by: ana}}]}", "", "", []string{"notice-silent"}},
 		{"silent, but the rule is off", "{if-down: breaks, timeout: 1s, owner: web}", "", "settings: {rules: {notice-silent: off}}", []string{"arrow-no-monitor"}},
 		{"no monitor", "{if-down: breaks, timeout: 1s, owner: web}", buyAlert, "", []string{"arrow-no-monitor"}},
 		{"no alert", "{if-down: breaks, timeout: 1s, owner: web, monitors: [{signal: errors, looked-at: {by: ana}}]}", buyAlert, "", []string{"arrow-no-alert"}},
 		{"alert that tells nobody", "{if-down: breaks, timeout: 1s, owner: web, monitors: [{signal: errors, alert: {name: A, tells: nobody}}]}", "", "", []string{"alert-tells-nobody"}},
-		{"alert that tells one", "{if-down: breaks, timeout: 1s, owner: web, experts: [ana, mia], monitors: [{signal: errors, alert: {name: A, tells: ana}}]}", "", "", []string{"alert-tells-one-person"}},
-		{"between owners", "{if-down: breaks, timeout: 1s, monitors: [{signal: errors, alert: {name: A, tells: payments}}]}", "", "", []string{"arrow-between-owners"}},
-		{"covered", "{if-down: breaks, timeout: 1s, owner: web, experts: [ana, mia], monitors: [{signal: errors, alert: {name: A, tells: payments}}]}", "", "", nil},
+		{"alert that tells one", "{if-down: breaks, modes: [down, errors], timeout: 1s, owner: web, experts: [ana, mia], monitors: [{signal: errors, alert: {name: A, tells: ana}}]}", "", "", []string{"alert-tells-one-person"}},
+		{"between owners", "{if-down: breaks, modes: [down, errors], timeout: 1s, monitors: [{signal: errors, alert: {name: A, tells: payments}}]}", "", "", []string{"arrow-between-owners"}},
+		{"covered in some modes", "{if-down: breaks, timeout: 1s, owner: web, experts: [ana, mia], monitors: [{signal: errors, alert: {name: A, tells: payments}}]}", "", "", []string{"arrow-mode-unseen"}},
+		{"a fallback that nothing watches", "{if-down: breaks, timeout: 1s, owner: web, experts: [ana, mia], fallback: shop -> bank, exercised: 2026-11-01}", "", "", []string{"fallback-unwatched"}},
+		{"the same, but the rule is off", "{if-down: breaks, timeout: 1s, owner: web, experts: [ana, mia], fallback: shop -> bank, exercised: 2026-11-01}", "", "settings: {rules: {fallback-unwatched: off}}", []string{"arrow-no-monitor"}},
+		{"a blind monitor", "{kind: notification, if-down: {to: breaks}, owner: web, modes: [down], monitors: [{signal: errors, through: [stripe], alert: {name: A, tells: payments}}]}", buyAlert, "", []string{"monitor-blind"}},
+		{"silent, as the monitor is blind", "{kind: notification, if-down: {to: breaks}, owner: web, modes: [down], monitors: [{signal: errors, through: [stripe], alert: {name: A, tells: payments}}]}", "", "", []string{"notice-silent"}},
+		{"covered", "{if-down: breaks, modes: [down, errors], timeout: 1s, owner: web, experts: [ana, mia], monitors: [{signal: errors, alert: {name: A, tells: payments}}]}", "", "", nil},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			r := run(t, "x.yaml", fmt.Sprintf(drawing, tc.arrow, tc.alert, tc.settings), rules.All())

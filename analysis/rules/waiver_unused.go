@@ -33,8 +33,10 @@ func (all answers) gapped(w *model.Waiver) bool {
 	}
 	cells := all[w.Arrow.Value.ID].Cells
 	switch w.Rule.Value {
-	case arrowNoMonitor.ID:
+	case arrowNoMonitor.ID, arrowBoxesOnly.ID:
 		return cells.Monitor.Missing()
+	case fallbackUnwatched.ID, arrowModeUnseen.ID:
+		return cells.Monitor.Missing() || cells.Alert.Missing()
 	case arrowNoAlert.ID:
 		return cells.Alert.Missing()
 	case arrowNoOwner.ID, arrowBetweenOwners.ID:

@@ -128,10 +128,15 @@ func (in *interpreter) binary(e *parser.BinaryExpr, usually truth) vector {
 	switch e.Op {
 	case parser.LAND:
 		left := in.eval(e.LHS, in.expected(e.LHS, usually))
-		right := in.eval(e.RHS, max(in.expected(e.RHS, usually), in.picks(e.RHS)))
-		return left.restricted(right.present())
+		if b, ok := unwrapped(e.RHS).(*parser.BinaryExpr); ok && b.Op == parser.EQLC && in.describes(e.RHS) {
+			return left.restricted(in.eval(b.LHS, yes).present())
+		}
+		return left.restricted(in.eval(e.RHS, in.expected(e.RHS, usually)).present())
 	case parser.LUNLESS:
 		left := in.eval(e.LHS, usually)
+		if in.describes(e.RHS) {
+			return left
+		}
 		return left.restricted(in.eval(e.RHS, no).present().not())
 	case parser.LOR:
 		return in.either(e, usually)
@@ -143,7 +148,7 @@ func (in *interpreter) binary(e *parser.BinaryExpr, usually truth) vector {
 	left, right := in.eval(e.LHS, inner), in.eval(e.RHS, inner)
 	differs := in.in(model.ChecksDiffer) && reconciles(in.expression, e)
 	if !e.Op.IsComparisonOperator() {
-		v := pairs(left, right, func(a, b member) member { return calculated(e.Op, a, b) })
+		v := pairs(left, right, func(a, b member) member { return calculated(e, a, b) })
 		if differs {
 			return v.lost("it looks for a difference in one direction only")
 		}
@@ -191,13 +196,22 @@ func (in *interpreter) touches(e parser.Expr) bool {
 	return false
 }
 
-// picks tells whether an expression picks series by something that they are, such as their role.
-func (in *interpreter) picks(e parser.Expr) truth {
+// describes tells whether a comparison asks what series are, such as their role, rather than how they fare: it holds
+// metrics that nothing else is known of against a number. Such a thing is taken not to change with a failure.
+func (in *interpreter) describes(e parser.Expr) bool {
 	b, ok := unwrapped(e).(*parser.BinaryExpr)
-	if !ok || b.Op != parser.EQLC || in.touches(e) {
-		return no
+	if !ok || !b.Op.IsComparisonOperator() || b.RHS.Type() != parser.ValueTypeScalar {
+		return false
 	}
-	return truthOf(!has(in.read(e, mostDepth), kindErrors, kindErrorShare, kindBoxUp, kindProbe))
+	for _, m := range in.read(b.LHS, mostDepth) {
+		if m.kind != kindUnknown && m.kind != kindInfo && m.kind != kindState || m.counter {
+			return false
+		}
+		if m.kind == kindState && in.in(model.StateLost) {
+			return false
+		}
+	}
+	return true
 }
 
 // guards tells whether an expression asks that something be as large as it usually is.

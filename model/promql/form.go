@@ -28,7 +28,7 @@ const (
 type form struct {
 	terms  []term
 	manner manner
-	share  bool   // it is a part of all attempts, times a number
+	share  bool   // it is a part of all attempts, or of a bound, times a number
 	lost   string // why nothing is known of the value once the failure begins; a phrase
 }
 
@@ -81,6 +81,28 @@ func (f form) number() (float64, bool) {
 		return 0, false
 	}
 	return f.terms[0].line.flat()
+}
+
+// zero tells whether the form is 0 for ever.
+func (f form) zero() bool {
+	return !slices.ContainsFunc(f.terms, func(t term) bool { return !t.line.zero() })
+}
+
+// parted is the form as a part of a larger one that is made of the same figures.
+func (f form) parted() form {
+	terms := slices.Clone(f.terms)
+	for i, t := range terms {
+		if t.base.rank != exact {
+			terms[i].base.name = "part of " + t.base.name
+		}
+	}
+	f.terms = terms
+	return f
+}
+
+// sameBases tells whether two forms are made of the same unstated figure.
+func (f form) sameBases(g form) bool {
+	return len(f.terms) == 1 && len(g.terms) == 1 && f.terms[0].base == g.terms[0].base && f.terms[0].base.rank != exact
 }
 
 // line is the line of a form of one term, and 0 for ever where there is none.
@@ -158,6 +180,7 @@ func (f form) summed(of string) form {
 const (
 	summedPrefix   = "sum of "
 	attemptsName   = "attempts"
+	boundName      = "bound"
 	attemptsPrefix = "attempts: " // and the metric that counts them
 )
 
@@ -232,8 +255,16 @@ func (f form) over(g form) (form, when) {
 	if len(f.terms) == 0 && f.lost == "" {
 		f = number(0)
 	}
-	if f.lost != "" || g.lost != "" {
+	switch {
+	case f.lost == "" && f.zero():
+		return keepManner(number(0), f), empties(f, g)
+	case f.lost != "" || g.lost != "":
 		return f.blend(g, " over "), ever(no)
+	}
+	g, outgrown := g.ordinary()
+	if !outgrown.constant() {
+		q, empty := f.over(g)
+		return q, empty.or(outgrown)
 	}
 	if len(g.terms) != 1 {
 		if quotient, ok := f.proportion(g); ok {
@@ -248,9 +279,24 @@ func (f form) over(g form) (form, when) {
 			return f.blend(g, " over "), empties(f, g)
 		}
 		q = q.plus(form{terms: []term{part}})
-		q.share = q.share || t.base == g.terms[0].base && strings.HasSuffix(t.base.name, attemptsName)
+		q.share = q.share || t.base == g.terms[0].base && (strings.HasSuffix(t.base.name, attemptsName) || t.base.name == boundName)
 	}
 	return q, empties(f, g)
+}
+
+// ordinary takes what is more than any threshold out of a sum, and tells from when on it is there. A quotient of two
+// such figures is no number.
+func (f form) ordinary() (form, when) {
+	rest, outgrown := f, ever(no)
+	rest.terms = nil
+	for _, t := range f.terms {
+		if t.base.rank != huge || t.line.before(0) != 0 || len(f.terms) == 1 {
+			rest.terms = append(rest.terms, t)
+			continue
+		}
+		outgrown = outgrown.or(t.line.vanishes(f.manner).not())
+	}
+	return rest, outgrown
 }
 
 // over divides one figure by another. What two of them are to each other is one more that nobody states.

@@ -37,10 +37,10 @@ func fillOne(expr string, from, to int) string {
 		return "300000"
 	case strings.HasSuffix(name, "_s"):
 		return "300"
-	case joined(before, expr[to:]):
-		return name
 	case strings.LastIndexByte(before, '[') > strings.LastIndexByte(before, ']'), strings.HasSuffix(strings.TrimSpace(before), "offset"):
 		return "5m"
+	case joined(before, expr[to:]):
+		return name
 	case strings.HasPrefix(name, "__"):
 		return "300"
 	case inLabels(before), endsName(expr[to:]):

@@ -127,7 +127,7 @@ func sightOf(holds when, always bool) model.Sight {
 
 // reach notes a threshold that a share of attempts cannot pass.
 func (in *interpreter) reach(op parser.ItemType, left, right form) {
-	if in.beyond != "" || !in.in(model.AttemptsFail) {
+	if in.beyond != "" || !in.in(model.AttemptsFail, model.BoundReached) {
 		return
 	}
 	threshold, ok := right.number()
@@ -137,10 +137,14 @@ func (in *interpreter) reach(op parser.ItemType, left, right form) {
 		}
 		return
 	}
-	if !left.share || len(left.terms) != 1 || left.terms[0].base.rank != exact {
+	l, ok := left.whole()
+	if !ok {
 		return
 	}
-	l := left.terms[0].line
+	what := "a share of attempts"
+	if in.in(model.BoundReached) {
+		what = "a share of a bound"
+	}
 	least, greatest := l.before(0), l.before(0)
 	for _, p := range l.points {
 		least, greatest = min(least, p.v), max(greatest, p.v)
@@ -149,10 +153,26 @@ func (in *interpreter) reach(op parser.ItemType, left, right form) {
 	switch {
 	case least == greatest:
 	case op == parser.GTR && greatest <= threshold, op == parser.GTE && greatest < threshold:
-		in.beyond = "a share of attempts never gets above " + text
+		in.beyond = what + " never gets above " + text
 	case op == parser.LSS && least >= threshold, op == parser.LTE && least > threshold:
-		in.beyond = "a share of attempts never gets below " + text
+		in.beyond = what + " never gets below " + text
 	}
+}
+
+// whole gives the line of a share that is known in the end.
+func (f form) whole() (l line, ok bool) {
+	if !f.share {
+		return line{}, false
+	}
+	for _, t := range f.terms {
+		switch {
+		case t.base.rank == exact:
+			l, ok = t.line, true
+		case t.line.after(0) != 0:
+			return line{}, false
+		}
+	}
+	return l, ok
 }
 
 // mirrored is the comparison with its sides exchanged.
@@ -227,9 +247,9 @@ func (s scene) silent(reads []metric) string {
 		}
 		return "nothing is counted when nothing flows"
 	case model.AttemptsFail, model.CounterBorn:
-		return "attempts that fail do not bring it nearer to its threshold"
+		return "attempts that fail do not bring it to its threshold"
 	}
-	return "what it looks at moves away from its threshold"
+	return "what it looks at does not come to its threshold"
 }
 
 // open says why it is not known whether the condition comes true.

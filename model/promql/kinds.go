@@ -70,7 +70,9 @@ var rows = []row{
 	}},
 
 	// Bounds that rules record beside what they bound (Sloth, GitLab).
-	{reading{kindThreshold, 0}, []string{"_slo_max_", "_slo_min_", "_slo_objective_", "_error_budget_", "_threshold_", "_deviation_", "_stddev_", "_prediction_"}},
+	{reading{kindThreshold, 0}, []string{"_slo_max_", "_slo_min_", "_slo_objective_", "_error_budget_", "_threshold_", "_deviation_", "_stddev_", "_prediction_", "_spec_replicas_", "_desired_", "_wanted_", "_expected_",
+		"_min_available_", "_statefulset_replicas_", "_required_", "_replication_factor_", "_replicaset_replicas_",
+	}},
 
 	// Ends of dated things (blackbox exporter, cert-manager, x509 exporters, envoy).
 	{reading{kindLeft, model.SignalExpiry}, []string{

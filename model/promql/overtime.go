@@ -95,6 +95,12 @@ func needsTwo(function string) bool {
 // figure applies a function to the figures of a window.
 func (s stretch) figure(function string, f form) form {
 	moves := f.moves()
+	switch function {
+	case "max_over_time":
+		return s.extreme(f, func(a, b float64) float64 { return max(a, b) })
+	case "min_over_time":
+		return s.extreme(f, func(a, b float64) float64 { return min(a, b) })
+	}
 	f.manner = max(f.manner, windowed)
 	switch function {
 	case "rate", "deriv":
@@ -109,10 +115,6 @@ func (s stretch) figure(function string, f form) form {
 	case "sum_over_time":
 		f = f.each(func(l line) line { return l.mean(s.window) })
 		return f.times(of(base{"samples", positive}, level(1), windowed))
-	case "max_over_time":
-		return s.extreme(f, func(a, b float64) float64 { return max(a, b) })
-	case "min_over_time":
-		return s.extreme(f, func(a, b float64) float64 { return min(a, b) })
 	case "last_over_time", "first_over_time", "quantile_over_time", "mad_over_time":
 		if !moves || function == "last_over_time" {
 			return f
@@ -137,7 +139,7 @@ func (s stretch) extreme(f form, most func(a, b float64) float64) form {
 		return f.blend(form{}, " extreme")
 	}
 	g := f.each(func(l line) line { return l.extreme(s.window, most) })
-	g.manner = sampled
+	g.manner = max(f.manner, sampled)
 	if moving == 1 && delayed(f, g) {
 		g.manner = trailing
 	}
@@ -147,10 +149,12 @@ func (s stretch) extreme(f form, most func(a, b float64) float64) form {
 // delayed tells whether a figure moves only when the last old sample has left the window.
 func delayed(f, g form) bool {
 	for i, t := range f.terms {
-		if _, flat := t.line.flat(); flat || i >= len(g.terms) {
-			continue
+		usual := t.line.points[0].v
+		for _, p := range t.line.points {
+			if t.line.after(p.t+1) != usual {
+				return g.terms[i].line.after(p.t+1) == usual
+			}
 		}
-		return g.terms[i].line.after(0) == g.terms[i].line.before(0)
 	}
 	return false
 }

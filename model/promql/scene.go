@@ -1,6 +1,7 @@
 package promql
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/linewalk/linewalk/model"
@@ -104,25 +105,41 @@ func (s scene) presentIn(m metric, window float64, samples int8) when {
 	return s.present(m)
 }
 
-// moves tells whether anything becomes of a metric, as far as its reading says. It is the quick way to see that a
-// condition cannot notice.
-func (s scene) moves(m metric) bool {
-	return s.gone(m) || s.born(m) || m.bucket && s.in(model.AttemptsSlow, model.DateNears) || s.value(m).moves() != (scene{}).value(m).moves() || s.differs(m)
+// concerns is the table of the circumstances in which something becomes of a metric, or may, besides the end of its
+// series. It is the quick way to see that a condition cannot notice.
+var concerns = [...][]model.Circumstance{
+	kindErrors:     {model.AttemptsFail, model.CounterBorn},
+	kindErrorShare: {model.AttemptsFail, model.CounterBorn, model.TrafficStops},
+	kindAttempts:   {model.TrafficStops, model.TrafficSurges},
+	kindSuccesses:  {model.AttemptsFail, model.CounterBorn, model.TrafficStops, model.TrafficSurges},
+	kindFastShare:  {model.AttemptsFail, model.CounterBorn, model.TrafficStops, model.AttemptsSlow},
+	kindLatency:    {model.AttemptsFail, model.CounterBorn, model.TrafficStops, model.AttemptsSlow},
+	kindTimeouts:   {model.AttemptsFail, model.CounterBorn, model.AttemptsSlow},
+	kindBacklog:    {model.AttemptsFail, model.CounterBorn, model.TrafficSurges, model.BacklogGrows, model.BoundReached},
+	kindAge:        {model.AttemptsFail, model.CounterBorn, model.TrafficSurges, model.AgeGrows},
+	kindStamp:      {model.AttemptsFail, model.TrafficStops, model.AgeGrows},
+	kindDate:       {model.DateNears},
+	kindLeft:       {model.DateNears},
+	kindUsed:       {model.TrafficSurges, model.AttemptsSlow, model.BoundReached},
+	kindUsedShare:  {model.TrafficSurges, model.AttemptsSlow, model.BoundReached},
+	kindFree:       {model.TrafficSurges, model.AttemptsSlow, model.BoundReached},
+	kindRefused:    {model.TrafficSurges, model.AttemptsSlow, model.BoundReached, model.EventsCounted},
+	kindEvents:     {model.EventsCounted},
+	kindState:      {model.StateLost},
+	kindFault:      {model.StateLost},
+	kindBoxUp:      {model.TargetGone},
+	kindProbe:      {model.ProbeFails},
+	kindProbeFault: {model.ProbeFails},
+	kindProbeCode:  {model.ProbeFails},
+	kindCause:      {},
 }
 
-// differs tells whether the value of a metric that moves in any case, as counters do, moves in another way.
-func (s scene) differs(m metric) bool {
-	now, well := s.value(m), scene{}.value(m)
-	if len(now.terms) != len(well.terms) || now.lost != well.lost {
+// moves tells whether anything becomes of a metric, as far as its reading says.
+func (s scene) moves(m metric) bool {
+	if s.gone(m) || s.born(m) || m.kind == kindUnknown {
 		return true
 	}
-	for i, t := range now.terms {
-		u := well.terms[i]
-		if t.base != u.base || t.line.tail != u.line.tail || len(t.line.points) != len(u.line.points) {
-			return true
-		}
-	}
-	return false
+	return m.counter && s.in(model.TrafficStops) || slices.Contains(concerns[m.kind], s.what)
 }
 
 // unclear lists what may or may not become of a kind of metric in a circumstance.
@@ -130,7 +147,7 @@ func (s scene) unclear(m metric) string {
 	const surge = "whether a surge moves it is not known"
 	switch m.kind {
 	case kindUnknown:
-		if s.happens && !(s.in(model.TrafficStops) && m.counter) {
+		if s.happens && !s.gone(m) && !(s.in(model.TrafficStops) && m.counter) {
 			return "what " + m.called() + " tells is not known"
 		}
 	case kindLatency, kindFastShare:
@@ -176,9 +193,6 @@ func (s scene) counts(m metric) form {
 	case kindAttempts:
 		return of(whole, flows, sampled).plus(s.surge())
 	case kindSuccesses, kindFastShare:
-		if m.signal == model.SignalValue {
-			part = own
-		}
 		return of(part, product(flows, fails.scale(-1).raise(1)), sampled).plus(s.surge())
 	case kindLatency:
 		switch {
@@ -274,7 +288,7 @@ func (s scene) plain(m metric) form {
 	case kindFree:
 		return of(base{m.id, positive}, s.off(model.BoundReached), sampled)
 	case kindLimit:
-		return of(base{"bound", positive}, level(1), sampled)
+		return of(base{boundName, positive}, level(1), sampled)
 	case kindRefused:
 		if one := m.one(); one == (base{}) {
 			return of(one, s.on(model.BoundReached, model.EventsCounted), sampled)
@@ -320,7 +334,7 @@ func (s scene) grows(some ...model.Circumstance) line {
 
 // full is a bound that is reached.
 func (s scene) full() form {
-	return of(base{"bound", positive}, s.on(model.BoundReached), sampled)
+	return of(base{boundName, positive}, s.on(model.BoundReached), sampled)
 }
 
 // remains is the time left until an end, in seconds.

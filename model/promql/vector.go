@@ -102,9 +102,12 @@ func joint(a, b member) member {
 }
 
 // calculated applies arithmetic to two members.
-func calculated(op parser.ItemType, a, b member) member {
+func calculated(e *parser.BinaryExpr, a, b member) member {
 	m := joint(a, b)
-	switch op {
+	if v := e.VectorMatching; v != nil && v.Card != parser.CardOneToOne && a.value.sameBases(b.value) {
+		a.value = a.value.parted()
+	}
+	switch e.Op {
 	case parser.ADD:
 		m.value = a.value.plus(b.value)
 	case parser.SUB:
@@ -116,7 +119,7 @@ func calculated(op parser.ItemType, a, b member) member {
 		m.value, empty = a.value.over(b.value)
 		m.nan = m.nan.or(empty)
 	default:
-		m.value = a.value.blend(b.value, " "+op.String()+" ")
+		m.value = a.value.blend(b.value, " "+e.Op.String()+" ")
 	}
 	return m
 }

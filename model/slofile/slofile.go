@@ -30,6 +30,7 @@ type File struct {
 	unclear  []statement // of expressions
 	found    []diag.Diagnostic
 	said     map[statement]bool
+	unread   map[statement]int // where in the entry it is noted
 }
 
 // A statement is what is said of a place. What several objectives share is read several times, and
@@ -43,7 +44,7 @@ type statement struct {
 // Objectives for other programs are unread; documents that are no objectives are passed over, unless
 // the file holds nothing else.
 func Open(kind model.EvidenceKind, name string, text []byte) *File {
-	f := &File{name: name, text: string(text), entry: model.EvidenceFile{Kind: kind, Name: name}, said: map[statement]bool{}}
+	f := &File{name: name, text: string(text), entry: model.EvidenceFile{Kind: kind, Name: name}, said: map[statement]bool{}, unread: map[statement]int{}}
 	var others []*yamlfile.Node
 	for _, document := range flattened(f.documents()) {
 		switch other := formatOf(document); {
@@ -91,8 +92,20 @@ func (f *File) Route(r *model.Routing) {
 	f.evidence.Routings = append(f.evidence.Routings, r)
 }
 
-// Unread notes a part of the file that cannot be read, why, and the alerts that it mentions.
+// Unread notes a part of the file that cannot be read, why, and the alerts that it mentions. Of a part
+// that several objectives share, the mentions are put together.
 func (f *File) Unread(at diag.Span, why string, mentions ...string) {
+	one := statement{at, why}
+	if i, known := f.unread[one]; known {
+		u := &f.entry.Unread[i]
+		for _, name := range mentions {
+			if len(u.Mentions) < mostMentions && !slices.Contains(u.Mentions, name) {
+				u.Mentions = append(u.Mentions, name)
+			}
+		}
+		return
+	}
+	f.unread[one] = len(f.entry.Unread)
 	f.entry.Unread = append(f.entry.Unread, model.Unread{Span: at, Why: why, Mentions: mentions})
 	f.notes++
 }

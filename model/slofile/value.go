@@ -58,7 +58,7 @@ func True(n *yamlfile.Node, missing bool) bool {
 }
 
 // mostLabels are read of one mapping, so that hostile files cannot multiply them.
-const mostLabels = 500
+const mostLabels = 100
 
 // Labels reads mappings of labels and puts them in the order of their names. Later mappings win.
 func (f *File) Labels(mappings ...*yamlfile.Node) []model.Label {

@@ -158,7 +158,7 @@ func TestEvidenceReachesAnalysis(t *testing.T) {
 	written(t, map[string]string{
 		"linewalk.yaml": "linewalk: 1\narrows: {a -> b:}\nevidence: {prometheus-rules: r.yaml, alertmanager: am.yaml, codeowners: x}\n",
 		"bare.yaml":     "linewalk: 1\narrows: {a -> b:}\nevidence: {codeowners: x}\n",
-		"r.yaml":        "groups: [{name: g, rules: [{alert: OrdersFail, expr: rate(orders_failed_total[5m]) > 0}]}]\n",
+		"r.yaml":        "groups: [{name: g, rules: [{alert: OrdersFail, expr: 'rate(orders_failed_total[5m]) > 0'}]}]\n",
 		"am.yaml":       "route: {receiver: web}\nreceivers: [{name: web}]\n",
 	})
 	s := newSession(strings.NewReader(""), &strings.Builder{}, &strings.Builder{})

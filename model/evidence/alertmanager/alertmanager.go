@@ -44,7 +44,7 @@ func (r *reader) conclude(name string) {
 		first := r.file.Unread[0]
 		more := ""
 		if n > 1 {
-			more = fmt.Sprintf(", and %d more places like it", n-1)
+			more = fmt.Sprintf(", and %d more", n-1)
 		}
 		r.say(diag.Note, first.Span, "not read: %s%s", first.Why, more)
 	}
@@ -77,12 +77,12 @@ func (s sheet) warn(n *yamlfile.Node, format string, args ...any) {
 	s.say(diag.Warning, s.at(n), format, args...)
 }
 
-// documents parses the text. Values that are templates, such as {{ x }} without quotes, break no
-// YAML that a reader of Alertmanager's format could not do without; other faults are reported.
+// documents parses the text. That a value is a template without quotes, such as {{ x }}, is told where
+// it is used; other faults are told here.
 func (s sheet) documents(name string) []*yamlfile.Node {
 	documents, faults := yamlfile.Tree(name, []byte(s.text))
 	for _, f := range faults {
-		if strings.HasPrefix(s.text[f.Span.Start.Offset:], "{{") {
+		if s.isValue(f.Span) {
 			continue
 		}
 		if isTemplate(s.text) {
@@ -96,6 +96,14 @@ func (s sheet) documents(name string) []*yamlfile.Node {
 		s.say(level, s.place(f.Span), "%s", f.Message)
 	}
 	return documents
+}
+
+// isValue tells whether a span is what stands between the outer braces of {{ x }}, which YAML takes for
+// a mapping as the key of another.
+func (s sheet) isValue(inner diag.Span) bool {
+	start, end := int(inner.Start.Offset), int(inner.End.Offset)
+	return start > 0 && start < end && end < len(s.text) &&
+		strings.HasPrefix(s.text[start-1:], "{{") && strings.HasPrefix(s.text[end-1:], "}}")
 }
 
 // scalar is the text of a value, and whether it has one. A template without quotes looks like a

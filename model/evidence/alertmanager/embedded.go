@@ -2,15 +2,22 @@ package alertmanager
 
 import (
 	"encoding/base64"
+	"regexp"
 	"strings"
 
 	"github.com/linewalk/linewalk/model/diag"
 	"github.com/linewalk/linewalk/model/yamlfile"
 )
 
+// The keys without which a text is no configuration.
+var (
+	routeKey     = regexp.MustCompile(`(?:^|[\s{,])["']?\w*[rR]oute["']?\s*:`)
+	receiversKey = regexp.MustCompile(`(?:^|[\s{,])["']?\w*[rR]eceivers["']?\s*:`)
+)
+
 // mentionsRouting tells whether a text may be a configuration.
 func mentionsRouting(text string) bool {
-	return strings.Contains(text, "\n") && strings.Contains(text, "route") && strings.Contains(text, "receiver")
+	return routeKey.MatchString(text) && receiversKey.MatchString(text)
 }
 
 // searchText looks for configurations in a text that stands in a value.

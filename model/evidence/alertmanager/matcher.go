@@ -38,6 +38,8 @@ func (c *configuration) matchersByName(n *yamlfile.Node, op model.MatchOp) []mod
 		for _, p := range n.Pairs {
 			if p.Value.Null && op == model.MatchRegexp {
 				c.warn(p.Key, "no regular expression for label %s: Alertmanager refuses that", quote(p.Key.Value))
+				all = append(all, model.Matcher{Name: p.Key.Value, Op: op, Unread: true})
+				continue
 			}
 			value, _ := c.scalar(p.Value)
 			all = append(all, c.matcher(p.Value, p.Key.Value, op, value))

@@ -13,7 +13,7 @@ import (
 
 // mostRules may come of all policies together, as a few files can have each of many objectives name
 // each of many policies.
-const mostRules = 20_000
+const mostRules = 5_000
 
 // alerts are those of the policies of an objective, one for each condition.
 func (c *catalog) alerts(o objective, service string) []*model.AlertRule {

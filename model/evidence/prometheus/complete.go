@@ -2,7 +2,10 @@ package prometheus
 
 import (
 	"maps"
+	"runtime"
 	"slices"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/linewalk/linewalk/model"
@@ -27,14 +30,36 @@ func Complete(e *model.Evidence) {
 	lookThrough(e)
 }
 
-// lookThrough reads the conditions on recordings again, as conditions on what is recorded.
+// lookThrough reads the conditions on recordings again, as conditions on what is recorded. They are
+// read side by side, because each takes as long as all the rest of reading its rule.
 func lookThrough(e *model.Evidence) {
+	again := onRecordings(e)
+	var next atomic.Int64
+	var readers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		readers.Go(func() {
+			for i := next.Add(1); i <= int64(len(again)); i = next.Add(1) {
+				r := again[i-1]
+				r.rule.Condition, _ = readCondition(r.rule.Expr, r.recordings)
+			}
+		})
+	}
+	readers.Wait()
+}
+
+// A rereading is an alert that reads recordings, and the recordings it sees.
+type rereading struct {
+	rule       *model.AlertRule
+	recordings map[string]string
+}
+
+func onRecordings(e *model.Evidence) []rereading {
 	known := recorded{all: map[string]string{}, of: map[string]map[string]string{}}
 	for _, m := range e.Metrics {
 		known.add(m)
 	}
-	file := ""
-	recordings := known.all
+	var again []rereading
+	file, recordings := "", known.all
 	for _, rule := range e.Rules {
 		if rule.Kind != model.EvidencePrometheusRules || rule.Condition.Unreadable != "" {
 			continue
@@ -44,9 +69,10 @@ func lookThrough(e *model.Evidence) {
 			recordings = known.seenFrom(file)
 		}
 		if slices.ContainsFunc(rule.Condition.Metrics, func(name string) bool { return recordings[name] != "" }) {
-			rule.Condition, _ = readCondition(rule.Expr, recordings)
+			again = append(again, rereading{rule, recordings})
 		}
 	}
+	return again
 }
 
 // recorded holds the expressions of recordings by their names. Where several files record one name, as

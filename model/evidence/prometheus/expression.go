@@ -11,34 +11,50 @@ import (
 // longestExpression is how many bytes of PromQL are read. Real ones have a few thousand.
 const longestExpression = 64 << 10
 
-// expression reads what a rule evaluates. An expression in another language, or one that a program
-// completes, is unread and mentions the alert; a broken one is told at the character where it ends to
-// make sense.
-func (r *rules) expression(p passage, rule *yamlfile.Node, name string, read func(string) (model.Condition, error)) (string, model.Condition) {
+// An expression is what a rule evaluates.
+type expression struct {
+	text      string
+	condition model.Condition
+	broken    bool // Prometheus would refuse it, and a diagnostic says why
+}
+
+// expression reads what a rule evaluates, if it is text.
+func (r *rules) expression(p passage, rule *yamlfile.Node, name string, read func(string) (model.Condition, error)) expression {
 	n := rule.Get("expr")
 	text, ok := r.scalar(p, n, "expr")
+	unreadable := func(why string, broken bool) expression {
+		return expression{text, model.Condition{Unreadable: why}, broken}
+	}
 	switch {
 	case n != nil && p.templated(n):
-		return "", model.Condition{Unreadable: "its expression is a template"}
+		return unreadable("its expression is a template", false)
 	case n != nil && !ok && !n.Null:
-		return "", model.Condition{Unreadable: "its expression is not text"}
+		return unreadable("its expression is not text", true)
 	case text == "":
 		r.warn(p.span(rule.Span), "%s: a rule must have expr", quote(name))
-		return "", model.Condition{Unreadable: "it has no expression"}
+		return unreadable("it has no expression", true)
 	case len(text) > longestExpression:
 		r.warn(p.span(n.Span), "%s: expr is longer than %d kB", quote(name), longestExpression>>10)
-		return text, model.Condition{Unreadable: "its expression is too long"}
+		return unreadable("its expression is too long", false)
 	case !r.spend(p.span(n.Span), len(text)):
-		return text, model.Condition{Unreadable: "it is left out, because the file is too large"}
+		return unreadable("it is left out, because the file stands for too much", false)
 	}
 	condition, err := read(text)
-	if err == nil {
-		return text, condition
+	if err != nil {
+		return r.noPromQL(p, rule, name, expression{text: text, condition: condition}, err)
 	}
-	condition.Unreadable = foreign(text, condition.Unreadable)
-	if condition.Unreadable != noPromQL {
-		r.unread(p.span(n.Span), condition.Unreadable, alertOf(rule)...)
-		return text, condition
+	return expression{text: text, condition: condition}
+}
+
+// noPromQL tells of an expression that could not be read. One in another language, or one that a
+// program completes, is unread and mentions the alert; a broken one is told at the character where it
+// ends to make sense.
+func (r *rules) noPromQL(p passage, rule *yamlfile.Node, name string, e expression, err error) expression {
+	n := rule.Get("expr")
+	e.condition.Unreadable = foreign(e.text, e.condition.Unreadable)
+	if e.condition.Unreadable != noPromQL {
+		r.unread(p.span(n.Span), e.condition.Unreadable, alertOf(rule)...)
+		return e
 	}
 	at, message := p.span(n.Span), err.Error()
 	var syntax *promql.SyntaxError
@@ -47,7 +63,8 @@ func (r *rules) expression(p passage, rule *yamlfile.Node, name string, read fun
 	}
 	r.warn(at, "%s: no PromQL: %s", quote(name), message)
 	r.lost(p.span(n.Span), noPromQL, alertOf(rule)...)
-	return text, condition
+	e.broken = true
+	return e
 }
 
 // readCondition reads the expression of an alert. A label that a program fills in is unknown, even where

@@ -60,15 +60,15 @@ func TestHostile(t *testing.T) {
 		"deep minus":            "groups: [{name: g, rules: [{alert: A, expr: '" + strings.Repeat("-", 100_000) + "1'}]}]",
 		"many documents":        "a: [\n" + strings.Repeat("---\n", 200_000),
 		"many broken groups":    "groups:\n" + strings.Repeat("- a: [\n", 100_000),
-		"many broken rules":     "groups:\n- rules:\n" + strings.Repeat("  - {alert: A, expr: 'up =='}\n", 20_000),
-		"one line of JSON":      `{"groups":[{"rules":[` + strings.Repeat(`{"alert":"ä","expr":"up =="},`, 20_000) + `{}]}]}`,
+		"many broken rules":     "groups:\n- rules:\n" + strings.Repeat("  - {alert: A, expr: 'up =='}\n", 5_000),
+		"one line of JSON":      `{"groups":[{"rules":[` + strings.Repeat(`{"alert":"ä","expr":"up =="},`, 5_000) + `{}]}]}`,
 		"an expression aliased": "x: &x " + big + "\ngroups:\n- rules:\n" + strings.Repeat("  - {alert: A, expr: *x}\n", 5000),
 		"a file aliased":        "x: &x |\n  groups: " + big + "\ny:\n" + strings.Repeat("  - k: *x\n", 5000),
 		"labels aliased":        "x: &x {" + manyLabels(5000) + "}\ngroups:\n- labels: *x\n  rules:\n" + strings.Repeat("  - {alert: A, expr: up, labels: *x}\n", 100),
-		"labels of a group":     "groups:\n- labels: {" + manyLabels(50_000) + "}\n  rules:\n" + strings.Repeat("  - {alert: A, expr: up, labels: {b: c}}\n", 10_000),
+		"labels of a group":     "groups:\n- labels: {" + manyLabels(20_000) + "}\n  rules:\n" + strings.Repeat("  - {alert: A, expr: up, labels: {b: c}}\n", 5_000),
 		"files in files":        nestedFiles(20),
 		"a billion laughs":      "a: &a [x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a]\nc: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b]\nd: &d [*c, *c, *c, *c, *c, *c, *c, *c, *c]\ne: &e [*d, *d, *d, *d, *d, *d, *d, *d, *d]\nf: &f [*e, *e, *e, *e, *e, *e, *e, *e, *e]\ng: [*f, *f, *f, *f, *f, *f, *f, *f, *f]\n",
-		"a long chain":          longChain(20_000),
+		"a long chain":          longChain(5_000),
 		"a rule alone":          rule,
 		"a huge duration":       "groups: [{interval: 99999999999999999999y, rules: [{alert: A, expr: up, for: -1m}]}]",
 		"null":                  "null",
@@ -81,9 +81,7 @@ func TestHostile(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			for _, l := range loaders {
 				e, found := l.read("x.yaml", []byte(text))
-				if len(found) > 1000 { // places are looked up from the start of the file
-					found = found[len(found)-1000:]
-				}
+				found = found[max(0, len(found)-100):] // places are looked up from the start of the file
 				e.Rules = e.Rules[max(0, len(e.Rules)-100):]
 				e.Metrics = e.Metrics[max(0, len(e.Metrics)-100):]
 				e.Files[0].Unread = e.Files[0].Unread[max(0, len(e.Files[0].Unread)-100):]

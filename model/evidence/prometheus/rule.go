@@ -34,15 +34,8 @@ func (r *rules) rulesOf(p passage, list *yamlfile.Node, g group) {
 
 func (r *rules) alert(p passage, n *yamlfile.Node, g group) {
 	named := n.Get("alert")
-	name, ok := r.scalar(p, named, "the name of an alert")
-	switch {
-	case !ok && named.Null || ok && name == "":
-		r.warn(p.span(named.Span), "this alert has no name")
-		return
-	case !ok:
-		return
-	case label("", name) == (model.Label{}):
-		r.unread(p.span(named.Span), "the name of an alert is a template")
+	name, ok := r.ruleName(p, named, "an alert")
+	if !ok {
 		return
 	}
 	rule := &model.AlertRule{
@@ -55,10 +48,23 @@ func (r *rules) alert(p passage, n *yamlfile.Node, g group) {
 	rule.KeepFiring = keep.Value
 	rule.Labels = r.override(rule.Span, g.labels, r.labels(p, n.Get("labels"), "labels"))
 	rule.Runbook = runbook(n.Get("annotations"))
-	rule.Expr, rule.Condition = r.expression(p, n, name, func(text string) (model.Condition, error) {
-		return readCondition(text, nil)
-	})
+	e := r.expression(p, n, name, func(text string) (model.Condition, error) { return readCondition(text, nil) })
+	rule.Expr, rule.Condition = e.text, e.condition
 	r.evidence.Rules = append(r.evidence.Rules, rule)
+}
+
+// ruleName is what a rule is called, if that can be read.
+func (r *rules) ruleName(p passage, n *yamlfile.Node, what string) (string, bool) {
+	name, ok := r.scalar(p, n, "the name of "+what)
+	switch {
+	case n.Null || ok && name == "":
+		r.warn(p.span(n.Span), "%s has no name", what)
+		return "", false
+	case ok && !label("", name).Known:
+		r.unread(p.span(n.Span), "the name of "+what+" is a template")
+		return "", false
+	}
+	return name, ok
 }
 
 // runbook is where the annotations say what to do, under the names in use for it.
@@ -76,20 +82,16 @@ func runbook(annotations *yamlfile.Node) string {
 
 func (r *rules) recording(p passage, n *yamlfile.Node, g group) {
 	named := n.Get("record")
-	name, ok := r.scalar(p, named, "the name of a recording")
-	switch {
-	case !ok && named.Null || ok && name == "":
-		r.warn(p.span(named.Span), "this recording has no name")
-		return
-	case !ok:
-		return
-	case label("", name) == (model.Label{}):
-		r.unread(p.span(named.Span), "the name of a recording is a template")
+	name, ok := r.ruleName(p, named, "a recording")
+	if !ok {
 		return
 	}
-	expr, condition := r.expression(p, n, name, readNames)
+	e := r.expression(p, n, name, readNames)
+	if e.broken { // nothing is recorded
+		return
+	}
 	r.evidence.Metrics = append(r.evidence.Metrics, model.Metric{
 		Name: name, Span: p.span(named.Span), Recorded: true, Group: g.is, Every: g.every.Value,
-		Expr: expr, Reads: condition.Metrics,
+		Expr: e.text, Reads: e.condition.Metrics,
 	})
 }

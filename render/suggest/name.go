@@ -1,0 +1,60 @@
+package suggest
+
+import (
+	"fmt"
+	"hash/fnv"
+	"regexp"
+	"strings"
+
+	"github.com/linewalk/linewalk/model"
+)
+
+// names gives alerts names that no other alert has. A name depends on the arrow and the mode alone
+// unless another one has it, so that it stays the same when the drawing grows.
+type names struct{ taken map[string]bool }
+
+func newNames(s *model.System) *names {
+	n := &names{map[string]bool{}}
+	for _, m := range s.Monitors {
+		for _, alert := range m.Alerts.Value {
+			name, _ := splitName(alert.Name.Value)
+			n.taken[name] = true
+		}
+	}
+	return n
+}
+
+// endings says in an alert's name what happens to the arrow.
+var endings = map[model.Mode]string{
+	model.ModeDown: "Fails", model.ModeSilent: "Silent", model.ModeSlow: "Slow", model.ModeErrors: "Errors",
+	model.ModeOverload: "Overloaded", model.ModeLimited: "Limited", model.ModeStale: "Stale",
+	model.ModeRepeated: "Repeats", model.ModeWrong: "Wrong", model.ModeExpired: "Expires",
+}
+
+func (n *names) of(a *model.Arrow, mode model.Mode) string {
+	name := camel(a.From.Name, a.To.Name, a.Qualifier) + endings[mode]
+	if n.taken[name] {
+		name += mark(a.Name())
+	}
+	n.taken[name] = true
+	return name
+}
+
+// mark tells names apart that differ only in what an identifier cannot hold.
+func mark(name string) string {
+	h := fnv.New32a()
+	_, _ = h.Write([]byte(name))
+	return fmt.Sprintf("%08x", h.Sum32())
+}
+
+var labelled = regexp.MustCompile(`([\pL_][\pL\pN_]*)\s*=\s*["']?([^"',}]*)`)
+
+// splitName takes the labels off a name such as Name{severity="page"}.
+func splitName(written string) (string, []model.Label) {
+	name, rest, _ := strings.Cut(written, "{")
+	var labels []model.Label
+	for _, found := range labelled.FindAllStringSubmatch(rest, -1) {
+		labels = append(labels, model.Label{Name: found[1], Value: found[2], Known: true})
+	}
+	return strings.TrimSpace(name), labels
+}

@@ -1,0 +1,119 @@
+package suggest
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// plain matches text that YAML reads as itself, inside brackets and braces too.
+var plain = regexp.MustCompile(`^\pL[\pL\pN_./-]*( -> \pL[\pL\pN_./-]*( \([\pL\pN_./-]+( [\pL\pN_./-]+)*\))?)?$`)
+
+// scalar writes text as one value of YAML.
+func scalar(text string) string {
+	switch strings.ToLower(text) {
+	case "true", "false", "yes", "no", "on", "off", "null", "y", "n":
+		return quoted(text)
+	}
+	if plain.MatchString(text) {
+		return text
+	}
+	return quoted(text)
+}
+
+// quoted writes text in double quotes. The escapes of Go are also those of YAML and of PromQL.
+func quoted(text string) string { return strconv.Quote(strings.ToValidUTF8(text, "\uFFFD")) }
+
+// visible writes what would break a line, or act on a terminal, as an escape.
+func visible(text string) string {
+	inside := quoted(text)
+	return strings.NewReplacer(`\"`, `"`, `\\`, `\`).Replace(inside[1 : len(inside)-1])
+}
+
+// inert keeps Prometheus from taking text for a template, in annotations and in values of labels.
+func inert(text string) string { return strings.ReplaceAll(text, "{{", `{{"{{"}}`) }
+
+// identifier is text as a part of the name of a metric: letters, digits and single underscores.
+func identifier(text string) string {
+	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
+		return r > unicode.MaxASCII || !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	})
+	return shortened(strings.Join(words, "_"), 40)
+}
+
+// slug is text as a part of the name of a file or an object: ASCII letters, digits and hyphens.
+func slug(text string) string {
+	return strings.ReplaceAll(identifier(text), "_", "-")
+}
+
+// camel writes words as one, in the manner of alert names: checkout, order-book gives
+// CheckoutOrderBook.
+func camel(words ...string) string {
+	var b strings.Builder
+	for _, w := range words {
+		up := true
+		for _, r := range shortened(w, 60) {
+			switch {
+			case !unicode.IsLetter(r) && !unicode.IsDigit(r):
+				up = true
+			case up:
+				b.WriteRune(unicode.ToUpper(r))
+				up = false
+			default:
+				b.WriteRune(r)
+			}
+		}
+	}
+	return b.String()
+}
+
+// shortened keeps names of any length from filling the page. Text is cut between characters.
+func shortened(text string, most int) string {
+	for i := range text {
+		if i >= most {
+			return text[:i]
+		}
+	}
+	return text
+}
+
+// A scribe writes lines.
+type scribe struct{ strings.Builder }
+
+func (w *scribe) line(text string) {
+	w.WriteString(strings.TrimRight(text, " "))
+	w.WriteByte('\n')
+}
+
+// widest is how long the lines of comments get, in bytes.
+const widest = 110
+
+// comment writes text as comments, wrapped between words.
+func (w *scribe) comment(indent, text string) {
+	for _, l := range wrapped(visible(text), widest-len(indent)-2) {
+		w.line(indent + "# " + l)
+	}
+}
+
+// item writes text as an item of a list in comments.
+func (w *scribe) item(indent, text string) {
+	lead := "# - "
+	for _, l := range wrapped(visible(text), widest-len(indent)-4) {
+		w.line(indent + lead + l)
+		lead = "#   "
+	}
+}
+
+func wrapped(text string, width int) []string {
+	var lines []string
+	var l string
+	for _, word := range strings.Fields(text) {
+		if l != "" && len(l)+1+len(word) > width {
+			lines = append(lines, l)
+			l = ""
+		}
+		l = strings.TrimLeft(l+" "+word, " ")
+	}
+	return append(lines, l)
+}

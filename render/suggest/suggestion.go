@@ -1,0 +1,44 @@
+package suggest
+
+import (
+	"time"
+
+	"github.com/linewalk/linewalk/analysis"
+	"github.com/linewalk/linewalk/analysis/evidence"
+	"github.com/linewalk/linewalk/model"
+)
+
+// A Suggestion is an alert that is missing, with the monitor that it belongs to: one of the drawing, or
+// one to add.
+type Suggestion struct {
+	Answer  *analysis.Answer // the arrow it is listed under, one of those that it is about
+	Monitor *model.Monitor
+	Alert   *model.Alert
+	Stated  bool         // the drawing has it already, and its rule is missing
+	Modes   []model.Mode // that it tells of
+	Lead    model.Mode   // the one it is made for
+
+	Rule    *model.AlertRule
+	Sources []source          // of the metrics in the expression
+	Notes   []string          // what to heed, phrases
+	Defined *model.AlertRule  // a rule of the name that the evidence has already, or nil
+	Delay   evidence.Delay    // until somebody is told
+	By      time.Duration     // when somebody should know; negative if nobody says
+	Told    string            // who is told; empty if the drawing does not say who could be
+	Within  *analysis.Promise // the promise that By comes from, or nil
+}
+
+// Late tells whether the alert cannot tell in time, however short it holds.
+func (s *Suggestion) Late() bool { return s.By >= 0 && s.Delay.Most > s.By }
+
+// subject is what the alert is about, in the words of the drawing.
+func (s *Suggestion) subject() string {
+	switch m := s.Monitor; {
+	case len(m.Arrows) > 0 || len(m.Journeys)+len(m.Components) == 0:
+		return s.Answer.Arrow.Name()
+	case len(m.Journeys) > 0:
+		return "journey " + m.Journeys[0].Name
+	default:
+		return m.Components[0].Name
+	}
+}
