@@ -37,29 +37,46 @@ var house = []row{
 		foreign: []string{"gopkg.in/yaml.v3", "github.com/bmatcuk/doublestar/v4"},
 	},
 
+	{folder: "model/burnrate"},
+	{folder: "model/promql", ours: []string{"model", "model/diag"}, foreign: []string{"github.com/prometheus/prometheus/promql/parser", "github.com/prometheus/prometheus/model/labels"}},
+	{folder: "model/slofile", ours: []string{"model", "model/diag", "model/yamlfile", "model/promql"}},
+	{
+		folder:  "model/evidence/alertmanager",
+		ours:    []string{"model", "model/diag", "model/yamlfile"},
+		foreign: []string{"github.com/prometheus/alertmanager/pkg/labels", "github.com/prometheus/alertmanager/matcher/parse"},
+	},
+	{folder: "model/evidence/*", ours: []string{"model", "model/diag", "model/yamlfile", "model/promql", "model/slofile", "model/burnrate"}},
+
 	{folder: "analysis/propagation", ours: []string{"model"}, foreign: []string{"gonum.org/v1/gonum"}},
 	{folder: "analysis/people", ours: []string{"model"}},
-	{folder: "analysis", ours: []string{"model", "model/diag", "analysis/propagation", "analysis/people"}},
+	{folder: "analysis/detection", ours: []string{"model"}},
+	{folder: "analysis/routing", ours: []string{"model"}},
+	{folder: "analysis/evidence", ours: []string{"model", "model/diag", "analysis/detection", "analysis/routing"}},
 	{
-		folder: "analysis/rules",
-		ours:   []string{"model", "model/diag", "analysis", "analysis/propagation", "analysis/people"},
+		folder: "analysis",
+		ours: []string{
+			"model", "model/diag", "analysis/propagation", "analysis/people", "analysis/detection", "analysis/routing", "analysis/evidence",
+		},
 	},
+	{folder: "analysis/paste", ours: []string{"model", "analysis", "analysis/detection"}},
+	{folder: "analysis/advice", ours: []string{"model", "analysis", "analysis/propagation", "analysis/people", "analysis/paste"}},
+	{folder: "analysis/rules", ours: []string{"model", "model/diag", "analysis", "analysis/*"}},
 
 	{
 		folder:  "render",
-		ours:    []string{"model", "model/diag", "analysis", "analysis/propagation", "analysis/people"},
+		ours:    []string{"model", "model/diag", "analysis", "analysis/*"},
 		foreign: []string{"github.com/mattn/go-runewidth"},
 	},
 	{
 		folder:  "render/diagram",
-		ours:    []string{"model", "model/diag", "analysis", "analysis/propagation", "analysis/people"},
+		ours:    []string{"model", "model/diag", "analysis", "analysis/*"},
 		foreign: []string{"github.com/goccy/go-graphviz"},
 	},
 
 	{folder: "cmd/internal/wasmcache"},
 	{
 		folder: "cmd/internal/cli",
-		ours:   []string{"model", "model/*", "analysis", "analysis/*", "render", "render/*", "cmd/internal/*"},
+		ours:   []string{"model", "model/*", "model/*/*", "analysis", "analysis/*", "render", "render/*", "cmd/internal/*"},
 		foreign: []string{
 			"github.com/spf13/cobra", "github.com/spf13/pflag",
 			"github.com/bmatcuk/doublestar/v4", "github.com/mattn/go-isatty",

@@ -159,7 +159,7 @@ func (j *Judge) route(c *Claim) {
 		}
 		return
 	}
-	trees := j.trees(rule.Kind)
+	trees := j.trees(rule)
 	if len(trees) == 0 {
 		c.Delivered = unread("no routing is read for alerts of " + rule.Kind.String())
 		return

@@ -84,6 +84,9 @@ func (j *Judge) sight(c *Claim, x Case) (model.Sight, Step) {
 	for _, signal := range signals(c) {
 		for _, circumstance := range detection.Circumstances(x.Arrow, signal, x.Mode) {
 			s := rule.Condition.Sights[circumstance]
+			if c := j.companion(rule); c != nil && s.Fires == model.FiresNever {
+				s = c.Condition.Sights[circumstance]
+			}
 			switch s.Fires {
 			case model.FiresYes:
 				if best.Fires != model.FiresYes || s.Window < best.Window {

@@ -81,6 +81,19 @@ func (j *Judge) index() {
 	}
 }
 
+// companion is the alert that goes off in the place of a rule when its data end, as Grafana has it.
+func (j *Judge) companion(rule *model.AlertRule) *model.AlertRule {
+	if rule.Kind != model.EvidenceGrafana {
+		return nil
+	}
+	for _, r := range j.rules["DatasourceNoData"] {
+		if hasAll(r.Labels, []model.Label{{Name: "rulename", Value: rule.Name, Known: true}}) {
+			return r
+		}
+	}
+	return nil
+}
+
 // Idle tells that there is no evidence to judge by.
 func (j *Judge) Idle() bool { return len(j.evidence.Files) == 0 }
 
@@ -117,11 +130,21 @@ type tree struct {
 	routing *model.Routing
 }
 
-// trees lists what routes the alerts of a kind of file: Grafana's own go through its policies.
-func (j *Judge) trees(of model.EvidenceKind) []tree {
+// trees lists what routes the alerts of a rule: what its own kind of file says, where that says
+// anything, else Alertmanager's. A routing without a tree is good only for rules that name their
+// receiver.
+func (j *Judge) trees(rule *model.AlertRule) []tree {
+	own := j.treesOf(rule.Kind, rule.Receiver != "")
+	if len(own) > 0 || rule.Kind == model.EvidenceGrafana {
+		return own
+	}
+	return j.treesOf(model.EvidenceAlertmanager, rule.Receiver != "")
+}
+
+func (j *Judge) treesOf(kind model.EvidenceKind, direct bool) []tree {
 	var found []tree
 	for _, t := range j.routes {
-		if (t.routing.Kind == model.EvidenceGrafana) == (of == model.EvidenceGrafana) {
+		if t.routing.Kind == kind && (direct || t.routing.Root != nil) {
 			found = append(found, t)
 		}
 	}

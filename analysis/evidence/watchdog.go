@@ -38,7 +38,7 @@ func (j *Judge) Watchdogs() (dogs []Watchdog, all bool) {
 // misses it.
 func (j *Judge) watchdog(rule *model.AlertRule) Watchdog {
 	dog := Watchdog{Rule: rule, Heard: unread("no routing of alerts is among the evidence")}
-	for i, t := range j.trees(rule.Kind) {
+	for i, t := range j.trees(rule) {
 		heard, every := j.heard(rule, t)
 		if i == 0 || better(heard, dog.Heard) {
 			dog.Heard, dog.Every = heard, every

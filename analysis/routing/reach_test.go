@@ -52,7 +52,8 @@ func TestCondition(t *testing.T) {
 		{"either", `{receiver: pager, matchers: [env=prod]}, {receiver: pager, matchers: [severity=page]}`, routing.Alert{Open: true}, "depends, depending on env and severity"},
 		{"more", `{matchers: [env=prod], routes: [{receiver: pager, matchers: [a=b]}, {receiver: pager, matchers: [c=d]}]}`, routing.Alert{Open: true}, "depends, only if env = prod, and depending on a and c"},
 		{
-			"together", `{receiver: pager, matchers: [a=x, b=x]}, {receiver: pager, matchers: [a=y, b=y]}`, routing.Alert{Open: true},
+			"together", `{receiver: pager, matchers: [a=x, b=x]}, {receiver: pager, matchers: [a=y, b=y]}`,
+			routing.Alert{Open: true},
 			"depends, only if a = x or y, and b = x or y, and depending on how these labels go together",
 		},
 		{"a template", `{receiver: pager, matchers: ['env="{{ env }}"']}`, routing.Alert{}, "depends, depending on a matcher that cannot be read"},
@@ -64,7 +65,8 @@ func TestCondition(t *testing.T) {
 		{"external", `{receiver: pager, matchers: [env=prod]}`, routing.Alert{Open: true, External: []model.Label{{Name: "env", Value: "prod", Known: true}}}, "always"},
 		{
 			"external, and perhaps another", `{receiver: pager, matchers: [env=prod]}`,
-			routing.Alert{Possible: []string{"env"}, External: []model.Label{{Name: "env", Value: "prod", Known: true}}}, "depends, only if env = prod",
+			routing.Alert{Possible: []string{"env"}, External: []model.Label{{Name: "env", Value: "prod", Known: true}}},
+			"depends, only if env = prod",
 		},
 	} {
 		r := tree(t, "route: {receiver: chat, routes: ["+tc.routes+"]}")

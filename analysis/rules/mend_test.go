@@ -1,11 +1,13 @@
 package rules_test
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/linewalk/linewalk/analysis/rules"
+	"github.com/linewalk/linewalk/model"
 )
 
 // TestMends pastes what a diagnostic offers into the drawing, where it belongs: the rule then has
@@ -37,6 +39,9 @@ arrows:
 		{"arrow-no-monitor", "shop -> stripe", "    if-down: degrades\n"},
 		{"arrow-no-monitor", `"shop -> null"`, "    if-down: degrades\n"},
 		{"arrow-no-monitor", "shop -> bücher-3", "    kind: event\n    if-down: degrades\n"},
+		{"arrow-no-monitor", "shop -> stripe (2)", "    if-down: degrades\n    monitors: [{signal: freshness}]\n"},
+		{"arrow-boxes-only", "shop -> stripe", "    if-down: degrades\n    monitors: [{signal: up}]\n"},
+		{"fallback-unwatched", "shop -> stripe", "    if-down: degrades\n    fallback: customer -> shop\n    monitors: none\n"},
 		{"arrow-no-monitor", "bücher-3 -> shop", "    kind: notification\n    if-down: degrades\n"},
 		{"arrow-no-monitor", "stripe -> shop", "    kind: webhook\n    if-down: degrades\n"},
 		{"notice-silent", "customer -> stripe (2)", "    if-down: breaks\n"},
@@ -118,6 +123,70 @@ arrows:
 			}
 			if left := said(run(t, "x.yaml", mended, rules.All()), tc.rule); len(left) > 0 {
 				t.Errorf("it still says:\n%sof:\n%s", shown(left), mended)
+			}
+		})
+	}
+}
+
+// TestMendsOfModes pastes one offer after the other under an arrow and under monitors: in the end
+// somebody is told of every mode. No offer is for nothing, as a second monitor of the same name does
+// not read.
+func TestMendsOfModes(t *testing.T) {
+	const parts = `linewalk: 1
+system: x
+teams: {web: {people: [mia, tom], on-call: 24x7}}
+components:
+  customer: person
+  shop: {kind: service, owner: web}
+  stock: {kind: database, owner: web, replicas: 3}
+  pages: {kind: cache, owner: web}
+  jobs: {kind: queue, owner: web}
+  stripe: {kind: external, owner: web}
+arrows:
+  %s:
+    kind: %s
+    if-down: degrades
+    via: HTTPS
+    %s
+monitors:
+  other: {signal: up}
+%s`
+	for _, tc := range []struct{ arrow, kind string }{
+		{"customer -> shop", "call"},
+		{"shop -> stripe", "call"},
+		{"shop -> stock", "query"},
+		{"shop -> pages", "query"},
+		{"shop -> stripe", "resolve"},
+		{"shop -> jobs", "event"},
+		{"jobs -> shop", "event"},
+		{"shop -> stock", "stream"},
+		{"shop -> stock", "batch"},
+		{"shop -> stock", "replication"},
+		{"stripe -> shop", "webhook"},
+		{"shop -> stripe", "webhook"},
+		{"shop -> customer", "notification"},
+		{"shop -> stock", "trigger"},
+		{"customer -> shop", "manual"},
+	} {
+		t.Run(tc.kind+" "+tc.arrow, func(t *testing.T) {
+			watched, more := "monitors: none", ""
+			text := func() string { return fmt.Sprintf(parts, tc.arrow, tc.kind, watched, more) }
+			offer := func(id string) string {
+				for _, d := range said(run(t, "x.yaml", text(), rules.All()), id) {
+					return d.Mend
+				}
+				return ""
+			}
+			watched = offer("arrow-no-monitor")
+			for range model.Modes() {
+				if mend := offer("arrow-mode-unseen"); mend != "" {
+					more += "  " + mend + "\n"
+				}
+			}
+			for _, id := range []string{"arrow-no-monitor", "arrow-no-alert", "arrow-mode-unseen"} {
+				if offer(id) != "" {
+					t.Errorf("%s still speaks of:\n%s", id, text())
+				}
 			}
 		})
 	}

@@ -25,6 +25,7 @@ type metric struct {
 	under    bool // a bucket with one stated bound: it counts what was quick enough
 	sum      bool
 	recorded bool
+	aside    bool    // it only tells something about other metrics of the expression
 	window   float64 // of a recorded figure, read from its name; 0 if it tells none
 	unit     float64 // of a time, in seconds
 	at       model.Vantage
@@ -148,12 +149,13 @@ func (m *metric) readHistogram(matchers []*labels.Matcher) {
 	}
 }
 
-// The labels by which public instrumentations tell how an attempt ended (Prometheus client libraries, Istio, gRPC
-// middleware, Envoy, HAProxy and OpenTelemetry).
-var outcomeLabels = []string{
-	"status", "code", "status_code", "response_code", "http_status", "http_code", "http_status_code", "http_response_status_code", "statuscode", "rcode",
-	"grpc_code", "grpc_response_status", "rpc_grpc_status_code", "grpc_status", "result", "outcome", "envoy_response_code_class", "response_code_class", "state", "success", "error", "exit_code",
-	"le_status", "response", "error_type", "httpcode", "status_class",
+// tellsOutcome tells whether a label says how an attempt ended, as public instrumentations name such labels (Prometheus
+// client libraries, Istio, gRPC middleware, Envoy, HAProxy and OpenTelemetry).
+func tellsOutcome(label string) bool {
+	if strings.HasSuffix(label, "code") || strings.HasSuffix(label, "status") || strings.HasSuffix(label, "code_class") {
+		return true
+	}
+	return slices.Contains([]string{"result", "outcome", "state", "success", "error", "response", "error_type", "status_class"}, label)
 }
 
 // The values that outcomes bear. They are patterns, as matchers often are patterns themselves.
@@ -173,7 +175,7 @@ func (m *metric) readMatchers(matchers []*labels.Matcher) {
 		return
 	}
 	for _, l := range matchers {
-		if l.Value == "" || !slices.Contains(outcomeLabels, strings.ToLower(l.Name)) {
+		if l.Value == "" || !tellsOutcome(strings.ToLower(l.Name)) {
 			continue
 		}
 		taken := l.Type == labels.MatchEqual || l.Type == labels.MatchRegexp

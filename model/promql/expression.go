@@ -26,7 +26,22 @@ const (
 )
 
 func newExpression(root parser.Expr, c Context) *expression {
-	return &expression{root: root, context: c, recorded: map[string]parser.Expr{}, metrics: map[*parser.VectorSelector]metric{}}
+	x := &expression{root: root, context: c, recorded: map[string]parser.Expr{}, metrics: map[*parser.VectorSelector]metric{}}
+	x.setAside()
+	return x
+}
+
+// setAside marks the metrics that only carry labels for others. They come from elsewhere, and stay when the target
+// goes.
+func (x *expression) setAside() {
+	reads := x.read(x.root, 0)
+	if !slices.ContainsFunc(reads, func(m metric) bool { return m.kind != kindInfo }) {
+		return
+	}
+	for s, m := range x.metrics {
+		m.aside = m.kind == kindInfo
+		x.metrics[s] = m
+	}
 }
 
 // recording gives the expression that a metric records, or nil.

@@ -70,7 +70,7 @@ var rows = []row{
 	}},
 
 	// Bounds that rules record beside what they bound (Sloth, GitLab).
-	{reading{kindThreshold, 0}, []string{"_slo_max_", "_slo_min_", "_slo_objective_", "_error_budget_", "_threshold_", "_deviation_", "_stddev_", "_prediction_", "_spec_replicas_", "_desired_", "_wanted_", "_expected_",
+	{reading{kindThreshold, 0}, []string{"_slo_max_", "_slo_min_", "_slo_objective_", "_error_budget_", "_threshold_", "_deviation_", "_stddev_", "_prediction_", "_spec_replicas_", "_desired_", "_wanted_", "_expected_replicas_",
 		"_min_available_", "_statefulset_replicas_", "_required_", "_replication_factor_", "_replicaset_replicas_",
 	}},
 
@@ -115,7 +115,7 @@ var rows = []row{
 		"_last_success", "_last_successful_", "_success_timestamp_", "_last_completed_", "_last_completion_", "_last_run_",
 		"_last_save_", "_push_time_", "_last_backup_", "_last_sync_", "_last_update_", "_last_evaluation_timestamp_", "_last_scrape_timestamp_",
 		"_last_checkpoint_", "_updated_timestamp_", "_last_trigger_", "_mtime_", "_last_finish", "_completion_time_", "_last_restore_",
-		"_renewal_timestamp_", "_last_schedule_time_", "_last_autovacuum_", "_last_autoanalyze_", "_last_seen_timestamp_",
+		"_renewal_timestamp_", "_last_schedule_time_", "_last_autovacuum_", "_last_autoanalyze_",
 	}},
 	{reading{kindAge, model.SignalHeartbeat}, []string{"_heartbeat_age_", "_heartbeat_lag_", "_since_heartbeat_"}},
 	{reading{kindAge, model.SignalLagAge}, []string{
@@ -138,8 +138,8 @@ var rows = []row{
 	// Things turned away because something is full.
 	{reading{kindRefused, model.SignalSaturation}, []string{
 		"_throttl", "_rate_limit", "_ratelimit", "_rejected_", "_rejections_", "_refused_", "_evicted_", "_evictions_", "_overflow_", "_circuit_breaker",
-		"_circuitbreaker", "_shed_", "_limited_", "_exceeded_", "_max_children_reached_", "_too_many_", "_startups_breached_", "_dropped_connections_",
-		"_backpressur", "_toofull_", "_alarm_", "_full_", "_aborted_connects_", "_deadlock", "_blocked_tasks_", "_back_pressured_",
+		"_circuitbreaker", "_shed_", "_limited_", "_scrapes_exceeded_", "_pool_exceeded_", "_quota_exceeded_", "_limit_exceeded_", "_max_children_reached_", "_too_many_", "_startups_breached_", "_dropped_connections_",
+		"_backpressur", "_toofull_", "_alarm_", "_full_", "_aborted_connects_", "_blocked_tasks_", "_back_pressured_",
 	}},
 
 	// Bounds, their use, and what is left.
@@ -180,7 +180,7 @@ var rows = []row{
 	{reading{kindTimeouts, model.SignalErrors}, []string{"_timeout", "_timed_out_", "_deadline_exceeded_"}},
 	{reading{kindErrors, model.SignalErrors}, []string{
 		"_error", "_errors_", "_err_", "_errs_", "_fail", "_exception", "_panic", "_unsuccessful_", "_aborted_", "_rollback", "_lost_", "_dropped_", "_drops_",
-		"_disconnect", "_5xx_", "_5_xx_", "_crash", "_ejections_", "_unavailable_exceptions_", "_broken_", "_deaths_", "_missed_", "_terminations_", "_reset_total_",
+		"_disconnect", "_5xx_", "_5_xx_", "_crash", "_ejections_", "_unavailable_exceptions_", "_broken_", "_deaths_", "_missed_", "_deadlock", "_terminations_", "_reset_total_",
 	}},
 	{reading{kindSuccesses, model.SignalErrors}, []string{"_success_total_", "_successes_", "_succeeded_", "_successful_total_", "_ok_total_", "_ok_", "_good_", "_2xx_", "_successful_"}},
 	{reading{kindLatency, model.SignalLatency}, []string{
@@ -190,7 +190,7 @@ var rows = []row{
 	}},
 
 	// Things that hold.
-	{reading{kindFault, model.SignalState}, []string{"_unhealthy_", "_unreachable_", "_not_ready_", "_halted_", "_readonly_", "_read_only_", "_down_", "_unavailable_", "_failing_", "_under_replicated_", "_underreplicated_", "_offline_", "_degraded_", "_split_brain_"}},
+	{reading{kindFault, model.SignalState}, []string{"_unhealthy_", "_unreachable_", "_not_ready_", "_halted_", "_readonly_", "_read_only_", "_down_", "_unavailable_", "_under_replicated_", "_underreplicated_", "_offline_", "_degraded_", "_split_brain_"}},
 	{reading{kindState, model.SignalState}, []string{
 		"_consumers_", "_link_up_", "_connected_", "_attached_", "_slots_active_", "_healthy_", "_ready_", "_has_leader_", "_sync_status_", "_slaves_", "_io_running_",
 		"_sql_running_", "_replicas_", "_active_servers_", "_members_", "_peers_", "_alertmanagers_discovered_", "_nodes_", "_leader_", "_running_", "_is_stable_",
@@ -198,6 +198,9 @@ var rows = []row{
 		"_connection_state_", "_server_status_", "_agent_state_", "_active_", "_master_", "_synced_", "_available_", "_status_condition_", "_status_phase_", "_current_number_", "_live_nodes_", "_connection_active_",
 	}},
 	{reading{kindState, model.SignalUp}, []string{"_up_", "_alive_"}},
+
+	// Codes of states are numbers that only their makers understand.
+	{reading{kindUnknown, 0}, []string{"_rpc_status_", "_response_status_", "_health_status_"}},
 
 	// What users get, and attempts of any kind.
 	{reading{kindSuccesses, model.SignalValue}, []string{

@@ -129,13 +129,18 @@ func (s stretch) figure(function string, f form) form {
 // extreme is the greatest or the least of a window. Of a sum of several unstated figures it is known only while
 // they stay as they are.
 func (s stretch) extreme(f form, most func(a, b float64) float64) form {
-	moving := 0
+	moving, fills := 0, false
 	for _, t := range f.terms {
 		if _, flat := t.line.flat(); !flat {
 			moving++
+			fills = fills || t.base.name == boundName
 		}
 	}
-	if moving > 1 {
+	switch {
+	case moving > 1 && fills && most(0, 1) == 1:
+		// Use is never more than the bound that it reaches.
+		return f
+	case moving > 1:
 		return f.blend(form{}, " extreme")
 	}
 	g := f.each(func(l line) line { return l.extreme(s.window, most) })

@@ -1,60 +1,42 @@
 package promql
 
 import (
-	"fmt"
-	"os"
-	"strings"
 	"testing"
 
 	"github.com/linewalk/linewalk/model"
 )
 
-func TestZSurvey(t *testing.T) {
-	if os.Getenv("SURVEY") == "" {
-		t.Skip()
-	}
-	counts := map[model.Circumstance]map[model.Fires]int{}
-	faults := map[string]int{}
-	nosig := 0
-	var n int
+// TestReal reads all real alerts. What somebody wrote to be told of a failure does not fire all the time, but for
+// the heartbeat among them, and how much of it is understood is logged.
+func TestReal(t *testing.T) {
+	var unknown [model.Circumstances]int
+	alerts, measured := 0, 0
 	for _, v := range nameVectors(t) {
 		if v.Kind != "alert" {
 			continue
 		}
-		n++
-		c, _ := Read(v.Expr)
-		v.Expr = strings.Join(strings.Fields(v.Expr), " ")
-		faults[c.Fault]++
-		if len(c.Measures) == 0 {
-			nosig++
+		alerts++
+		c, err := Read(v.Expr)
+		if err != nil {
+			t.Errorf("%s: %v", v.Expr, err)
+			continue
+		}
+		if len(c.Measures) > 0 {
+			measured++
 		}
 		for i, s := range c.Sights {
-			if counts[model.Circumstance(i)] == nil {
-				counts[model.Circumstance(i)] = map[model.Fires]int{}
+			if s.Fires == model.FiresAlways && v.Expr != "vector(1)" {
+				t.Errorf("%s: fires all the time", v.Expr)
 			}
-			counts[model.Circumstance(i)][s.Fires]++
+			if s.Fires == model.FiresUnknown {
+				unknown[i]++
+			}
 		}
-		if c.Fault != "" || c.Sights[0].Fires == model.FiresAlways {
-			fmt.Println("FAULT", v.Set, c.Fault, v.Expr)
-		}
-		yes := false
-		for _, s := range c.Sights {
-			yes = yes || s.Fires > 1
-		}
-		if !yes {
-			fmt.Printf("BLANK %v %.250s\n", c.Measures, v.Expr)
-		}
-		if n%17 == 3 {
-			fmt.Printf("READ %s\n   %v at %v\n", v.Expr, c.Measures, c.At)
-			for i, s := range c.Sights {
-				if s.Fires != model.FiresNever {
-					fmt.Printf("   %d %v %v(%d,%d) %v %v %v %s\n", i, s.Fires, s.Window, s.Early, s.Late, s.Untimed, s.Until, s.Ahead, s.Why)
-				}
+		for _, gone := range []model.Circumstance{model.TargetGone, model.TargetRemoved, model.PushEnds} {
+			if fires := c.Sights[gone].Fires; v.OnEmpty == "returns" && gone == model.TargetRemoved && fires == model.FiresNever {
+				t.Errorf("%s: returns something on an empty database, and does not fire when the target is removed", v.Expr)
 			}
 		}
 	}
-	fmt.Println(n, nosig, faults)
-	for c := range model.Circumstance(model.Circumstances) {
-		fmt.Println(c, counts[c])
-	}
+	t.Logf("%d alerts, %d with a signal; unknown by circumstance: %v", alerts, measured, unknown)
 }

@@ -67,7 +67,7 @@ func (s scene) off(some ...model.Circumstance) line { return s.on(some...).scale
 // gone tells whether the series of a metric end.
 func (s scene) gone(m metric) bool {
 	switch {
-	case m.kind == kindScrape && strings.HasPrefix(m.name, "ALERTS"):
+	case m.aside, m.kind == kindScrape && strings.HasPrefix(m.name, "ALERTS"):
 		return false
 	case m.kind == kindBoxUp, m.kind == kindScrape:
 		return s.in(model.TargetRemoved)
@@ -112,7 +112,7 @@ var concerns = [...][]model.Circumstance{
 	kindErrorShare: {model.AttemptsFail, model.CounterBorn, model.TrafficStops},
 	kindAttempts:   {model.TrafficStops, model.TrafficSurges},
 	kindSuccesses:  {model.AttemptsFail, model.CounterBorn, model.TrafficStops, model.TrafficSurges},
-	kindFastShare:  {model.AttemptsFail, model.CounterBorn, model.TrafficStops, model.AttemptsSlow},
+	kindFastShare:  {model.AttemptsFail, model.CounterBorn, model.TrafficStops, model.TrafficSurges, model.AttemptsSlow},
 	kindLatency:    {model.AttemptsFail, model.CounterBorn, model.TrafficStops, model.AttemptsSlow},
 	kindTimeouts:   {model.AttemptsFail, model.CounterBorn, model.AttemptsSlow},
 	kindBacklog:    {model.AttemptsFail, model.CounterBorn, model.TrafficSurges, model.BacklogGrows, model.BoundReached},

@@ -138,6 +138,13 @@ func TestSights(t *testing.T) {
 		{`sum(increase(orders_created_total[1h])) != sum(increase(orders_sent_total[1h]))`, differ, "0s -0 +1"},
 		{`abs(sum(increase(orders_created_total[1h])) - sum(increase(orders_sent_total[1h]))) > 10`, differ, "0s -0 +1"},
 
+		{`max_over_time(mysql_global_status_threads_connected[1m]) / mysql_global_variables_max_connections > 0.8`, bound, "0s -0 +1"},
+
+		// What tells of others stays.
+		{`up * on (job) group_left (team) service_info == 0`, gone, "0s -0 +1"},
+		{`(x offset 1h unless x) and on (job) service_info`, removed, "0s -0 +1 until 1h0m0s"},
+		{`absent(service_info)`, removed, "0s -0 +1"},
+
 		// Sets of targets.
 		{`count(up == 0) / count(up) > 0.5`, gone, "0s -0 +1"},
 		{`sum(up) < 1`, gone, "0s -0 +1"},

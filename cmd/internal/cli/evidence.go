@@ -16,6 +16,7 @@ import (
 	"github.com/linewalk/linewalk/model/evidence/prometheus"
 	"github.com/linewalk/linewalk/model/evidence/pyrra"
 	"github.com/linewalk/linewalk/model/evidence/sloth"
+	"github.com/linewalk/linewalk/model/promql"
 )
 
 // ruleEvidence is what diagnostics about naming and reading files of evidence are called.
@@ -49,6 +50,21 @@ func readOpenSLO(texts []evidenceText) (model.Evidence, []diag.Diagnostic) {
 		files[i] = openslo.File(t)
 	}
 	return openslo.ReadAll(files)
+}
+
+// readQueries reads the queries that the drawing's monitors ask of Prometheus or of whatever is not
+// said. What is in another language stays unread.
+func readQueries(s *model.System) map[string]model.Condition {
+	read := map[string]model.Condition{}
+	for _, m := range s.Monitors {
+		if !m.Query.Given() || m.Source.Given() && !strings.EqualFold(m.Source.Value, "prometheus") {
+			continue
+		}
+		if c, err := promql.Read(m.Query.Value); err == nil {
+			read[m.Query.Value] = c
+		}
+	}
+	return read
 }
 
 // completeEvidence works out what no file tells alone, once all are read.
@@ -113,6 +129,7 @@ func (d *drawing) testify(list *evidenceList, outcomes []evidenceOutcome) error 
 	}
 	if len(said.Files) > 0 {
 		list.found = append(list.found, completeEvidence(&said)...)
+		said.Queries = readQueries(d.system)
 		d.evidence = &said
 	}
 	d.reading = append(d.reading, list.found...)

@@ -6,6 +6,7 @@ package alertmanager
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -85,7 +86,7 @@ func (s sheet) documents(name string) []*yamlfile.Node {
 		if s.isValue(f.Span) {
 			continue
 		}
-		if isTemplate(s.text) {
+		if s.templated(f.Span) {
 			s.unread(s.place(f.Span), "it is a template that is no YAML")
 			break
 		}
@@ -96,6 +97,18 @@ func (s sheet) documents(name string) []*yamlfile.Node {
 		s.say(level, s.place(f.Span), "%s", f.Message)
 	}
 	return documents
+}
+
+// control is a line of a template language where YAML has no text: at the left margin.
+var control = regexp.MustCompile(`(?m)^(?:\{\{|\{%|<%)`)
+
+// templated tells whether a fault comes from a template: its line has a mark of one, or the text has
+// lines that are nothing else. That messages are templates says nothing, as they are text.
+func (s sheet) templated(fault diag.Span) bool {
+	at := min(int(fault.Start.Offset), len(s.text))
+	line := s.text[strings.LastIndexByte(s.text[:at], '\n')+1:]
+	line, _, _ = strings.Cut(line, "\n")
+	return isTemplate(line) || control.MatchString(s.text)
 }
 
 // isValue tells whether a span is what stands between the outer braces of {{ x }}, which YAML takes for
@@ -125,7 +138,7 @@ func (s sheet) scalar(n *yamlfile.Node) (string, bool) {
 
 // isTemplate tells whether a text is made up when the file is deployed.
 func isTemplate(text string) bool {
-	for _, mark := range [...]string{"{{", "${", "<%", "{%", "<<"} {
+	for _, mark := range [...]string{"{{", "${", "<%", "{%"} {
 		if strings.Contains(text, mark) {
 			return true
 		}

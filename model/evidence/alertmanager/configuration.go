@@ -117,6 +117,20 @@ func (s sheet) items(n *yamlfile.Node, what string) []*yamlfile.Node {
 	return items
 }
 
+// nameOf is the name of an item, which must have one that is not taken.
+func (c *configuration) nameOf(item *yamlfile.Node, what string, taken func(string) bool) (string, bool) {
+	name, _ := c.scalar(get(item, "name"))
+	switch {
+	case name == "":
+		c.say(diag.Warning, c.start(item), "a %s has no name: Alertmanager refuses that", what)
+	case taken(name):
+		c.warn(get(item, "name"), "a second %s named %s: Alertmanager refuses that", what, quote(name))
+	default:
+		return name, true
+	}
+	return "", false
+}
+
 // texts lists the texts of a list, or of a lone one.
 func (s sheet) texts(n *yamlfile.Node) []*yamlfile.Node {
 	switch {

@@ -8,19 +8,13 @@ import (
 	"time"
 
 	"github.com/linewalk/linewalk/model"
-	"github.com/linewalk/linewalk/model/diag"
 	"github.com/linewalk/linewalk/model/yamlfile"
 )
 
 func (c *configuration) readIntervals(n *yamlfile.Node) {
 	for _, item := range c.items(n, "time intervals") {
-		name, _ := c.scalar(get(item, "name"))
-		if name == "" {
-			c.say(diag.Warning, c.start(item), "a time interval has no name: Alertmanager refuses that")
-			continue
-		}
-		if c.intervals[name] != nil {
-			c.warn(get(item, "name"), "a second time interval named %s: Alertmanager refuses that", quote(name))
+		name, ok := c.nameOf(item, "time interval", func(name string) bool { return c.intervals[name] != nil })
+		if !ok {
 			continue
 		}
 		interval := &model.TimeInterval{Name: name, Span: c.at(get(item, "name"))}
@@ -72,8 +66,10 @@ func (c *configuration) timeRange(n *yamlfile.Node) (model.TimeRange, bool) {
 		bounds *[]model.Bounds
 		kind   calendar
 	}{
-		{"weekdays", &r.Weekdays, weekdays}, {"daysofmonth", &r.DaysOfMonth, daysOfMonth},
-		{"months", &r.Months, months}, {"years", &r.Years, years},
+		{"weekdays", &r.Weekdays, weekdays},
+		{"daysofmonth", &r.DaysOfMonth, daysOfMonth},
+		{"months", &r.Months, months},
+		{"years", &r.Years, years},
 	} {
 		list := get(n, field.key)
 		if list == nil || list.Null {

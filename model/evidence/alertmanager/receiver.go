@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/linewalk/linewalk/model"
-	"github.com/linewalk/linewalk/model/diag"
 	"github.com/linewalk/linewalk/model/yamlfile"
 )
 
@@ -23,13 +22,8 @@ var (
 
 func (c *configuration) readReceivers(n *yamlfile.Node) {
 	for _, item := range c.items(n, "receivers") {
-		name, _ := c.scalar(get(item, "name"))
-		if name == "" {
-			c.say(diag.Warning, c.start(item), "a receiver has no name: Alertmanager refuses that")
-			continue
-		}
-		if c.receivers[name] != nil {
-			c.warn(get(item, "name"), "a second receiver named %s: Alertmanager refuses that", quote(name))
+		name, ok := c.nameOf(item, "receiver", func(name string) bool { return c.receivers[name] != nil })
+		if !ok {
 			continue
 		}
 		r := &model.Receiver{Name: name, Span: c.at(get(item, "name")), Contacts: c.contacts(item)}

@@ -28,7 +28,7 @@ func (c *configuration) route(n *yamlfile.Node, above model.Route) *model.Route 
 		r.Receiver = c.receiver(name)
 	}
 	if by := get(n, "groupby"); by != nil && !by.Null {
-		r.GroupBy = c.groupBy(by)
+		r.GroupBy = c.labels(by)
 	}
 	c.duration(n, "groupwait", &r.GroupWait, true)
 	c.duration(n, "groupinterval", &r.GroupInterval, false)
@@ -74,18 +74,6 @@ func didYouMean(name string, names []string) string {
 		return ", did you mean " + quote(near[0]) + "?"
 	}
 	return ""
-}
-
-func (c *configuration) groupBy(n *yamlfile.Node) []string {
-	by := []string{}
-	for _, item := range c.texts(n) {
-		if name, ok := c.scalar(item); ok {
-			by = append(by, name)
-		} else {
-			c.warn(item, "a label to group by must be a name, not %s", item.Kind)
-		}
-	}
-	return by
 }
 
 // isTrue reads a truth value as YAML 1.1 has it.

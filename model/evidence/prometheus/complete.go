@@ -119,7 +119,9 @@ func wait(e *model.Evidence, every time.Duration) {
 		}
 	}
 	for _, rule := range e.Rules {
-		rule.Waits = w.of(rule)
+		if rule.Kind == model.EvidencePrometheusRules { // the others know what they record
+			rule.Waits = w.of(rule)
+		}
 	}
 }
 

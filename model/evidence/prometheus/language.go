@@ -26,11 +26,12 @@ var templates = []language{
 	{"it is HTML", "<", regexp.MustCompile(`(?i)^\s*<(?:!doctype|html)`)},
 }
 
-// placeholders are the marks of what is filled in before Prometheus sees it, inside of a value.
+// placeholders are the marks of what is filled in before Prometheus sees it, inside of a value. A
+// figure behind the dollar is a group of label_replace().
 var placeholders = []language{
 	{"it is an ERB template", "<%", regexp.MustCompile(`<%`)},
 	{"it is a template", "{", regexp.MustCompile(`\{\{|\{%`)},
-	{"it holds variables that are filled in elsewhere", "", regexp.MustCompile(`\$\{|\$\(|\$\w|@@\w+@@`)},
+	{"it holds variables that are filled in elsewhere", "", regexp.MustCompile(`\$\{?[A-Za-z_]|\$\(|@@\w+@@`)},
 }
 
 // logQL has filters behind its braces where PromQL has a range or nothing.

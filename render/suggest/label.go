@@ -1,0 +1,157 @@
+package suggest
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/linewalk/linewalk/analysis/evidence"
+	"github.com/linewalk/linewalk/model"
+)
+
+// label gives every suggestion the labels that route it to those whom it should tell: team and
+// severity and, where the routing that was read needs others, those.
+func (p *planner) label(all []*Suggestion) {
+	type errand struct{ told, severity string }
+	found := map[errand][]model.Label{}
+	for _, s := range all {
+		e := errand{s.Told, s.severity()}
+		labels, tried := found[e]
+		if !tried {
+			labels = p.route(s)
+			found[e] = labels
+		}
+		s.Rule.Labels = with(s.Rule.Labels, labels)
+	}
+}
+
+// own are the labels that suggestions have in any case.
+func (s *Suggestion) own() []model.Label {
+	var labels []model.Label
+	if s.Told != "" {
+		labels = append(labels, known("team", s.Told))
+	}
+	return append(labels, known("severity", s.severity()))
+}
+
+func known(name, value string) model.Label {
+	return model.Label{Name: name, Value: value, Known: true}
+}
+
+// with adds labels that are not there, and replaces those that are.
+func with(labels, more []model.Label) []model.Label {
+	all := slices.Clone(labels)
+	for _, l := range more {
+		if i := slices.IndexFunc(all, func(o model.Label) bool { return o.Name == l.Name }); i >= 0 {
+			all[i] = l
+		} else {
+			all = append(all, l)
+		}
+	}
+	return all
+}
+
+// route tries the labels under which the routing may bring a suggestion to those whom it should tell:
+// its own, then those that the routes ask for, few before many. The first that surely does it is
+// taken, else the first that may, else its own.
+func (p *planner) route(s *Suggestion) []model.Label {
+	tries := p.tries(s.own())
+	if len(tries) == 1 {
+		return tries[0]
+	}
+	trial := make([]*Suggestion, len(tries))
+	for i, labels := range tries {
+		one, alert, rule := *s, *s.Alert, *s.Rule
+		rule.Labels = with(rule.Labels, labels)
+		// Each is a rule of its own, which its labels tell from the others.
+		rule.Name += mark(labelText(labels))
+		alert.Name.Value = rule.Name
+		one.Alert, one.Rule = &alert, &rule
+		trial[i] = &one
+	}
+	judge := p.judge(trial)
+	maybe := -1
+	for i, one := range trial {
+		claim := judge.Claim(one.Alert)
+		switch {
+		case claim == nil || !reaches(claim, s.Told):
+		case claim.Delivered.Verdict == evidence.Proven:
+			return tries[i]
+		case claim.Delivered.Verdict == evidence.Unknown && maybe < 0:
+			maybe = i
+		}
+	}
+	if maybe >= 0 {
+		return tries[maybe]
+	}
+	return tries[0]
+}
+
+func labelText(labels []model.Label) string {
+	var b strings.Builder
+	for _, l := range labels {
+		b.WriteString(quoted(l.Name) + quoted(l.Value))
+	}
+	return b.String()
+}
+
+// mostTries bounds how many sets of labels are tried. Large trees have a few hundred routes.
+const mostTries = 400
+
+// tries lists sets of labels to try, the least first.
+func (p *planner) tries(own []model.Label) [][]model.Label {
+	all := [][]model.Label{own}
+	for _, r := range p.evidence.Routings {
+		if r.Kind == model.EvidenceGrafana || r.Root == nil {
+			continue
+		}
+		var visit func(*model.Route, []model.Label)
+		visit = func(route *model.Route, asked []model.Label) {
+			for _, m := range route.Matchers {
+				if value, ok := satisfying(m); ok && m.Name != "alertname" {
+					asked = with(asked, []model.Label{known(m.Name, value)})
+				}
+			}
+			if len(all) >= mostTries {
+				return
+			}
+			// The labels of its own are kept where the route asks for another value as well: the
+			// second try lets the route win.
+			all = append(all, with(asked, own), with(own, asked))
+			for _, child := range route.Routes {
+				visit(child, asked)
+			}
+		}
+		visit(r.Root, nil)
+	}
+	slices.SortStableFunc(all, func(a, b []model.Label) int { return len(a) - len(b) })
+	return all
+}
+
+// alternative matches a regular expression that is nothing but words, or the first of several.
+var alternative = regexp.MustCompile(`^\(?([\pL\pN_:/ -]+)(\|[\pL\pN_:/ |-]*)?\)?$`)
+
+// satisfying is a value that a matcher lets pass, where one is easily found.
+func satisfying(m model.Matcher) (string, bool) {
+	switch m.Op {
+	case model.MatchEqual:
+		return m.Value, m.Value != ""
+	case model.MatchRegexp:
+		if found := alternative.FindStringSubmatch(m.Value); found != nil && m.Matches(found[1]) {
+			return found[1], true
+		}
+	}
+	return "", false
+}
+
+// evaluation is how often rules are evaluated, as the slowest server says.
+func (p *planner) evaluation() time.Duration {
+	every := time.Minute
+	for i, server := range p.evidence.Servers {
+		if own := server.EvaluateEvery.Or(time.Minute); i == 0 || own > every {
+			every = own
+		}
+	}
+	return max(every, time.Second)
+}

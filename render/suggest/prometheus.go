@@ -1,0 +1,220 @@
+package suggest
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/linewalk/linewalk/model"
+)
+
+// Prometheus writes the alerts of a plan as a rule file, a group for each arrow.
+func Prometheus(out io.Writer, p *Plan) error {
+	var w scribe
+	fresh, defined := p.undefined()
+	w.rulesHead(p, fresh, defined)
+	if len(fresh) == 0 {
+		w.line("groups: []")
+	} else {
+		w.line("groups:")
+	}
+	group := ""
+	for _, s := range fresh {
+		if name := s.group(); name != group {
+			group = name
+			w.line("  - name: " + quoted(name))
+			w.line("    rules:")
+		}
+		w.rule(s)
+	}
+	_, err := io.WriteString(out, w.String())
+	return err
+}
+
+// undefined tells the alerts that are to be defined from those that the evidence has already. All of a
+// group are together: where one is about something that had its group before, it joins it.
+func (p *Plan) undefined() (fresh, defined []*Suggestion) {
+	groups := map[string][]*Suggestion{}
+	var order []string
+	for _, s := range p.Suggestions {
+		if s.Defined != nil {
+			defined = append(defined, s)
+			continue
+		}
+		name := s.group()
+		if groups[name] == nil {
+			order = append(order, name)
+		}
+		groups[name] = append(groups[name], s)
+	}
+	for _, name := range order {
+		fresh = append(fresh, groups[name]...)
+	}
+	return fresh, defined
+}
+
+// group is the name of the group: who is told, and what of.
+func (s *Suggestion) group() string {
+	return cmp.Or(s.Told, "nobody") + ": " + s.subject()
+}
+
+func (w *scribe) rulesHead(p *Plan, fresh, defined []*Suggestion) {
+	w.comment("", "Alerts that are missing in "+p.System.Name.Or("the drawing")+", most harmful first, suggested by linewalk.")
+	if len(fresh) == 0 {
+		w.comment("", "None is.")
+	}
+	if fresh := invent(fresh); fresh > 0 {
+		w.comment("", fmt.Sprintf("Before they are of any use: %d of %d expressions read metrics whose names begin with %s. "+
+			"Nothing emits them; put your own in their place.", fresh, len(p.Suggestions)-len(defined), placeholder))
+	}
+	if slices.ContainsFunc(fresh, func(s *Suggestion) bool { return s.reads(typical) }) {
+		w.comment("", "Metrics marked typical are common and not known to exist here; labels such as job, client and server "+
+			"are taken from the names of components.")
+	}
+	for _, s := range defined {
+		w.comment("", s.Rule.Name+" ("+s.subject()+") is defined already, at "+s.Defined.Span.String()+".")
+	}
+	w.leftOut(p)
+}
+
+// leftOut says what is missing and not suggested.
+func (w *scribe) leftOut(p *Plan) {
+	for _, m := range p.Left {
+		w.comment("", "Not asked for: mode "+m.String()+" ("+m.Is()+"); linewalk suggest --mode "+m.String()+" does.")
+	}
+	for _, u := range p.Unseen {
+		w.comment("", u.Arrow.Name()+": nothing that can be measured there sees mode "+u.Mode.String()+".")
+	}
+}
+
+// invent counts the suggestions with placeholders.
+func invent(all []*Suggestion) int {
+	n := 0
+	for _, s := range all {
+		if s.reads(invented) {
+			n++
+		}
+	}
+	return n
+}
+
+func (s *Suggestion) reads(o origin) bool {
+	return slices.ContainsFunc(s.Sources, func(src source) bool { return src.origin == o })
+}
+
+func (w *scribe) rule(s *Suggestion) {
+	const indent = "      "
+	w.line("")
+	w.why(indent, s)
+	w.line(indent + "- alert: " + scalar(s.Rule.Name))
+	if strings.Contains(s.Rule.Expr, "\n") {
+		w.line(indent + "  expr: |-")
+		for l := range strings.SplitSeq(s.Rule.Expr, "\n") {
+			w.line(indent + "    " + l)
+		}
+	} else {
+		w.line(indent + "  expr: " + expression(s.Rule.Expr))
+	}
+	if s.Rule.For > 0 {
+		w.line(indent + "  for: " + model.FormatDuration(s.Rule.For))
+	}
+	w.line(indent + "  labels:")
+	for _, l := range s.Rule.Labels {
+		w.line(indent + "    " + scalar(l.Name) + ": " + scalar(inert(l.Value)))
+	}
+	w.line(indent + "  annotations:")
+	w.line(indent + "    summary: " + quoted(inert(visible(s.summary()))))
+	w.line(indent + "    runbook_url: " + quoted(inert(visible(s.runbook()))))
+}
+
+// expression writes PromQL on a line of its own. It is quoted where YAML would read it as more than
+// text.
+func expression(expr string) string {
+	if strings.ContainsAny(expr, "#\\'\"{}") || strings.Contains(expr, ": ") {
+		return "'" + strings.ReplaceAll(expr, "'", "''") + "'"
+	}
+	return expr
+}
+
+// why says what the alert is for, and what to heed.
+func (w *scribe) why(indent string, s *Suggestion) {
+	w.comment(indent, s.subject()+", "+s.modes()+": "+s.purpose())
+	if len(s.Rule.Expr) > 0 {
+		for _, src := range s.Sources {
+			if src.origin == typical || src.origin == invented {
+				w.item(indent, src.name+": "+src.where)
+			}
+		}
+	}
+	for _, n := range s.notes() {
+		w.item(indent, n)
+	}
+}
+
+func (s *Suggestion) modes() string {
+	names := make([]string, len(s.Modes))
+	for i, m := range s.Modes {
+		names[i] = m.String()
+	}
+	if len(names) == 0 {
+		return "no mode that is asked"
+	}
+	return strings.Join(names, " and ")
+}
+
+// purpose says why the alert is suggested.
+func (s *Suggestion) purpose() string {
+	if s.Stated {
+		return "the drawing states this alert, and no rule has its name."
+	}
+	return "nobody is told."
+}
+
+// notes are what to heed, with how soon somebody is told.
+func (s *Suggestion) notes() []string {
+	all := slices.Clone(s.Notes)
+	if s.Lead == model.ModeExpired || s.Delay.Most == 0 {
+		return all
+	}
+	told := "told within " + model.FormatDuration(s.Delay.Most)
+	switch {
+	case s.Late():
+		all = append(all, told+" ("+s.Delay.Parts+"), which is too late: "+s.promise())
+	case s.Within != nil:
+		all = append(all, told+", in time: "+s.promise())
+	}
+	return all
+}
+
+func (s *Suggestion) promise() string {
+	j := s.Within.Journey
+	text := "journey " + j.Journey.Name + " suffers after " + model.FormatDuration(j.Hurt())
+	if j.Hurt() == 0 {
+		text = "journey " + j.Journey.Name + " suffers at once"
+	}
+	if j.Journey.NoticeWithin.Given() {
+		return text + " and promises notice within " + model.FormatDuration(j.Journey.NoticeWithin.Value)
+	}
+	return text + ", and its users would tell after " + model.FormatDuration(s.By-j.Hurt())
+}
+
+// summary says in the words of the drawing what breaks.
+func (s *Suggestion) summary() string {
+	text := s.subject() + " " + s.Lead.Is()
+	if s.Lead == model.ModeExpired {
+		text = s.subject() + " ends soon: certificate, credential, token or contract"
+	}
+	if line := s.Answer.IfDown.Line; line != "" {
+		text += "; if it is down: " + line
+	}
+	return text
+}
+
+// runbook is where it says what to do: as the drawing has it, or where it could stand.
+func (s *Suggestion) runbook() string {
+	a := s.Answer.Arrow
+	stub := "docs/runbooks/" + cmp.Or(slug(a.From.Name+" "+a.To.Name+" "+a.Qualifier), mark(a.Name())) + ".md"
+	return cmp.Or(a.Runbook.Value, a.ProviderComponent().Runbook.Value, a.DependentComponent().Runbook.Value, stub)
+}
