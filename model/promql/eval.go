@@ -10,16 +10,32 @@ import (
 type interpreter struct {
 	*expression
 	scene
-	left   int    // how many more nodes it visits
+	reads  map[parser.Expr][]metric
+	left   int    // how much more work it does
 	depth  int    // of recordings being looked through
 	beyond string // why a threshold is out of reach; a phrase
 }
 
 // How far a reading goes, so that recordings that read recordings cannot make it endless.
 const (
-	mostNodes = 5000
-	mostDepth = 8
+	mostNodes  = 2000
+	mostDepth  = 8
+	mostPoints = 600
 )
+
+func (x *expression) during(s scene) *interpreter {
+	return &interpreter{expression: x, scene: s, reads: map[parser.Expr][]metric{}, left: mostNodes}
+}
+
+// metricsOf lists the metrics of a part of the expression.
+func (in *interpreter) metricsOf(e parser.Expr) []metric {
+	metrics, ok := in.reads[e]
+	if !ok {
+		metrics = in.read(e, mostDepth)
+		in.reads[e] = metrics
+	}
+	return metrics
+}
 
 // eval gives the vector of an expression. Where the usual outcome of a comparison in it does not follow from the
 // figures, it is usually.
@@ -27,6 +43,17 @@ func (in *interpreter) eval(e parser.Expr, usually truth) vector {
 	if in.left--; in.left < 0 {
 		return vector{{present: ever(maybe), value: unknown("it is too long")}}
 	}
+	v := in.node(e, usually)
+	for i, m := range v {
+		points := m.value.points()
+		if in.left -= points / 16; points > mostPoints {
+			v[i] = member{present: ever(maybe), value: unknown("it is too winding")}
+		}
+	}
+	return v
+}
+
+func (in *interpreter) node(e parser.Expr, usually truth) vector {
 	switch e := e.(type) {
 	case *parser.NumberLiteral:
 		return single(number(e.Val))
@@ -188,7 +215,7 @@ func (in *interpreter) expected(e parser.Expr, usually truth) truth {
 
 // touches tells whether something becomes of a metric of the expression.
 func (in *interpreter) touches(e parser.Expr) bool {
-	for _, m := range in.read(e, mostDepth) {
+	for _, m := range in.metricsOf(e) {
 		if in.moves(m) {
 			return true
 		}
@@ -203,7 +230,7 @@ func (in *interpreter) describes(e parser.Expr) bool {
 	if !ok || !b.Op.IsComparisonOperator() || b.RHS.Type() != parser.ValueTypeScalar {
 		return false
 	}
-	for _, m := range in.read(b.LHS, mostDepth) {
+	for _, m := range in.metricsOf(b.LHS) {
 		if m.kind != kindUnknown && m.kind != kindInfo && m.kind != kindState || m.counter {
 			return false
 		}
@@ -220,7 +247,7 @@ func (in *interpreter) guards(e parser.Expr) bool {
 	if !ok || b.Op != parser.GTR && b.Op != parser.GTE {
 		return false
 	}
-	metrics := in.read(e, mostDepth)
+	metrics := in.metricsOf(e)
 	for _, m := range metrics {
 		if m.kind != kindAttempts && m.kind != kindSuccesses && m.kind != kindLimit {
 			return false

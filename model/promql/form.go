@@ -113,6 +113,15 @@ func (f form) line() line {
 	return f.terms[0].line
 }
 
+// points counts the points of all lines.
+func (f form) points() int {
+	n := 0
+	for _, t := range f.terms {
+		n += len(t.line.points)
+	}
+	return n
+}
+
 // moves tells whether the value is other than usual at some time.
 func (f form) moves() bool {
 	if f.lost != "" {

@@ -63,13 +63,13 @@ func bare(e parser.Expr) bool {
 
 // usually tells whether the condition holds while all is well.
 func (x *expression) usually() truth {
-	in := &interpreter{expression: x, left: mostNodes}
+	in := x.during(scene{})
 	return in.eval(x.root, no).present().start
 }
 
 // sight works out one sight. The second result says why a threshold is out of reach.
 func (x *expression) sight(s scene, reads []metric, always bool) (model.Sight, string) {
-	in := &interpreter{expression: x, scene: s, left: mostNodes}
+	in := x.during(s)
 	if !always && !slices.ContainsFunc(reads, s.moves) && !s.in(model.ChecksDiffer) {
 		return model.Sight{Fires: model.FiresNever, Why: s.unmoved(reads)}, ""
 	}

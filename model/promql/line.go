@@ -175,9 +175,13 @@ func times(lines ...line) []float64 {
 	return slices.Compact(ts)
 }
 
-// finer adds steps between times, for curves that straight pieces only approach.
+// finer adds steps between times, for curves that straight pieces only approach. Where there are many already, they
+// are fine enough.
 func finer(ts []float64) []float64 {
-	const pieces = 16
+	const pieces, enough = 16, 40
+	if len(ts) > enough {
+		return ts
+	}
 	var fine []float64
 	for i, t := range ts {
 		fine = append(fine, t)

@@ -44,7 +44,7 @@ func (x *expression) measures(sights [model.Circumstances]model.Sight) []model.S
 
 // absence tells whether the expression gives anything, or may, where no series exist.
 func (x *expression) absence() bool {
-	in := &interpreter{expression: x, scene: scene{empty: true}, left: mostNodes}
+	in := x.during(scene{empty: true})
 	there := in.eval(x.root, no).present()
 	return there.start != no
 }

@@ -191,7 +191,7 @@ func TestDetectionVectors(t *testing.T) {
 				t.Fatal(err)
 			}
 			x := newExpression(e, c)
-			in := &interpreter{expression: x, scene: d.scene(t), left: mostNodes}
+			in := x.during(d.scene(t))
 			holds := in.eval(e, no).present()
 			pending := duration(t, d.For)
 			start, end, fires := firstAsLongAs(holds, pending)

@@ -12,12 +12,7 @@ import (
 // themselves what they watch. An arrow that listed them would lose those that `defaults` give it.
 func Drawing(out io.Writer, p *Plan) error {
 	var w scribe
-	var added []*Suggestion
-	for _, s := range p.Suggestions {
-		if !s.Stated {
-			added = append(added, s)
-		}
-	}
+	added := p.added()
 	w.comment("", "Monitors and alerts that are missing in "+p.System.Name.Or("the drawing")+", most harmful first, suggested by linewalk.")
 	if len(added) == 0 {
 		w.comment("", "None is.")

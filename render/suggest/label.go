@@ -30,12 +30,12 @@ func (p *planner) label(all []*Suggestion) {
 func (s *Suggestion) own() []model.Label {
 	var labels []model.Label
 	if s.Told != "" {
-		labels = append(labels, known("team", s.Told))
+		labels = append(labels, sure("team", s.Told))
 	}
-	return append(labels, known("severity", s.severity()))
+	return append(labels, sure("severity", s.severity()))
 }
 
-func known(name, value string) model.Label {
+func sure(name, value string) model.Label {
 	return model.Label{Name: name, Value: value, Known: true}
 }
 
@@ -110,7 +110,7 @@ func (p *planner) tries(own []model.Label) [][]model.Label {
 		visit = func(route *model.Route, asked []model.Label) {
 			for _, m := range route.Matchers {
 				if value, ok := satisfying(m); ok && m.Name != "alertname" {
-					asked = with(asked, []model.Label{known(m.Name, value)})
+					asked = with(asked, []model.Label{sure(m.Name, value)})
 				}
 			}
 			if len(all) >= mostTries {

@@ -144,7 +144,7 @@ func (w *scribe) metric(key string, s source) {
 }
 
 func (w *scribe) policy(o *Objective, percent float64, window time.Duration, severity string) {
-	name := camel(o.Name) + "Burns" + strconv.FormatFloat(percent, 'f', -1, 64) + "PercentIn" + slofileSpan(window)
+	name := camel(o.Name) + "Burns" + strconv.FormatFloat(percent, 'f', -1, 64) + "PercentIn" + model.FormatDuration(window)
 	factor := burnrate.Spending(percent, period, window, window).Factor
 	w.line("    - kind: AlertPolicy")
 	w.line("      metadata:")
@@ -165,8 +165,17 @@ func (w *scribe) policy(o *Objective, percent float64, window time.Duration, sev
 	w.line("                lookbackWindow: " + model.FormatDuration(window))
 	w.line("                alertAfter: 2m")
 	w.line("        notificationTargets:")
-	w.line("          - targetRef: " + scalar(o.Told))
+	w.line("          - kind: AlertNotificationTarget")
+	w.line("            metadata:")
+	w.line("              name: " + scalar(o.Told))
+	w.line("            spec:")
+	w.line("              target: " + scalar(o.contact()))
 }
 
-// slofileSpan writes a window into a name: 1h gives 1h.
-func slofileSpan(d time.Duration) string { return model.FormatDuration(d) }
+// contact is how the team is told, as the drawing says.
+func (o *Objective) contact() string {
+	if team := o.Journey.Owner.Value.Team; team != nil && team.Contact.Given() {
+		return team.Contact.Value
+	}
+	return placeholder + "target"
+}

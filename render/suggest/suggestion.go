@@ -42,3 +42,36 @@ func (s *Suggestion) subject() string {
 		return m.Components[0].Name
 	}
 }
+
+// A Form is what a plan can be written as.
+type Form uint8
+
+// The forms.
+const (
+	Rules Form = iota
+	Monitors
+	Objectives
+)
+
+// Empty tells whether there is nothing to write in a form.
+func (p *Plan) Empty(f Form) bool {
+	fresh, _ := p.undefined()
+	switch f {
+	case Rules:
+		return len(fresh) == 0
+	case Monitors:
+		return len(p.added()) == 0
+	}
+	return len(p.Objectives) == 0
+}
+
+// added lists the suggestions that are not in the drawing.
+func (p *Plan) added() []*Suggestion {
+	var added []*Suggestion
+	for _, s := range p.Suggestions {
+		if !s.Stated {
+			added = append(added, s)
+		}
+	}
+	return added
+}
