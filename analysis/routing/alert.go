@@ -5,7 +5,7 @@ import "github.com/linewalk/linewalk/model"
 // An Alert is what is known of the labels that an alert has when it reaches the tree.
 type Alert struct {
 	// Labels are those of the rule and of the result of its expression. A value that is not Known
-	// may be any, and none.
+	// may be any, and none. A known value of "" says that the label is not there.
 	Labels []model.Label
 
 	// Possible names labels that may be there, with any value.
@@ -29,38 +29,35 @@ type domain struct {
 
 // domains says what each label of a tree may be in an alert.
 func (t *Tree) domains(a Alert) []domain {
-	all := make([]domain, len(t.labels))
-	if a.Open {
-		for i := range all {
-			all[i].unknown = true
+	own, added := make([]domain, len(t.labels)), make([]domain, len(t.labels))
+	set := func(domains []domain, name string, d domain) {
+		if i, asked := t.byName[name]; asked {
+			domains[i] = d
 		}
 	}
-	for _, e := range a.External {
-		if i, asked := t.byName[e.Name]; asked {
-			all[i] = domain{value: e.Value, unknown: !e.Known}
-		}
+	for i := range own {
+		own[i].unknown = a.Open
 	}
-	added := make([]bool, len(all)) // it is not missing where the alert has none
-	for i, d := range all {
-		added[i] = !d.unknown && d.value != ""
-	}
-	set := func(name string, d domain) {
-		if i, asked := t.byName[name]; asked && (d.unknown || d.value != "") {
-			all[i] = d
-		}
+	for _, l := range a.External {
+		set(own, l.Name, domain{})
+		set(added, l.Name, domain{value: l.Value, unknown: !l.Known})
 	}
 	for _, name := range a.Possible {
-		set(name, domain{unknown: true})
+		set(own, name, domain{unknown: true})
 	}
 	for _, l := range a.Labels {
-		set(l.Name, domain{value: l.Value, unknown: !l.Known})
+		set(own, l.Name, domain{value: l.Value, unknown: !l.Known})
 	}
-	for i := range all {
-		if all[i].unknown {
-			all[i] = t.labels[i].unknown(!added[i])
+	for i, d := range own {
+		missing := added[i].unknown || added[i].value == ""
+		switch {
+		case d.unknown || d.value == "" && added[i].unknown:
+			own[i] = t.labels[i].unknown(missing)
+		case d.value == "":
+			own[i] = added[i]
 		}
 	}
-	return all
+	return own
 }
 
 // unknown is the domain of a label that may have any value, and may be missing or not.

@@ -146,11 +146,9 @@ func (l lottery) mayBe(a routing.Alert, name string) []string {
 	own := []string{""}
 	j := slices.IndexFunc(a.Labels, at)
 	switch {
-	case j >= 0 && a.Labels[j].Known && a.Labels[j].Value != "":
+	case j >= 0 && a.Labels[j].Known:
 		own = []string{a.Labels[j].Value}
-	case j >= 0 && !a.Labels[j].Known, slices.Contains(a.Possible, name), j < 0 && i < 0 && a.Open:
-		own = l.values
-	case j >= 0 && i < 0 && a.Open: // it says "", which is to have none
+	case j >= 0, slices.Contains(a.Possible, name), i < 0 && a.Open:
 		own = l.values
 	}
 	var may []string

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -22,7 +23,7 @@ var arrowModeUnseen = &analysis.Rule{
 				continue
 			}
 			worst := slices.MaxFunc(unseen, func(a, b analysis.ModeAnswer) int { return int(a.Worst) - int(b.Worst) })
-			d := x.About("nobody is told if it is %s", alternatives(unseen))
+			d := x.About("nobody is told of %s", modesOf(unseen))
 			d.Subject, d.Gap = worst.Mode.String(), diag.GapDrawing
 			d.Related = blanks(worst)
 			if x.Arrow.Asked.Given() {
@@ -54,16 +55,20 @@ func blindTo(x *analysis.Answer, proof *analysis.Proof) bool {
 		!slices.ContainsFunc(x.Refuted, func(r analysis.Refutal) bool { return r.Alert == proof.Alert })
 }
 
-// alternatives is "silent, slow or overload".
-func alternatives(modes []analysis.ModeAnswer) string {
+// modesOf is "mode slow", "modes silent and slow", "modes silent, slow, errors and 3 more".
+func modesOf(modes []analysis.ModeAnswer) string {
 	names := make([]string, len(modes))
 	for i, m := range modes {
 		names[i] = m.Mode.String()
 	}
-	if last := len(names) - 1; last > 0 {
-		return strings.Join(names[:last], ", ") + " or " + names[last]
+	const most = 4
+	switch last := len(names) - 1; {
+	case last == 0:
+		return "mode " + names[0]
+	case last < most:
+		return "modes " + strings.Join(names[:last], ", ") + " and " + names[last]
 	}
-	return names[0]
+	return fmt.Sprintf("modes %s and %d more", strings.Join(names[:most-1], ", "), len(names)-most+1)
 }
 
 // blanks says of up to two monitors on the arrow why they do not tell of the mode.

@@ -10,10 +10,8 @@ import (
 
 // called gives what a function gives.
 func (in *interpreter) called(e *parser.Call, usually truth) vector {
-	if e.Func.Variadic == 0 && len(e.Args) > 0 || len(e.Args) > 0 {
-		if i := rangeArgument(e); i >= 0 {
-			return in.overTime(e, e.Args[i], usually)
-		}
+	if i := rangeArgument(e); i >= 0 {
+		return in.overTime(e, e.Args[i], usually)
 	}
 	switch e.Func.Name {
 	case "time":

@@ -36,7 +36,7 @@ func understand(s *parser.VectorSelector) metric {
 	name, _ := nameOf(s)
 	m := metric{name: name, id: name, words: words(name)}
 	for _, l := range s.LabelMatchers {
-		if l.Name != labels.MetricName {
+		if l.Name != nameLabel {
 			m.id += "," + l.Name + l.Type.String() + l.Value
 		}
 	}
@@ -56,13 +56,16 @@ func understand(s *parser.VectorSelector) metric {
 	return m
 }
 
+// nameLabel is the label that holds the name of a metric.
+const nameLabel = "__name__"
+
 // nameOf gives the name of a selector's metric; ok is false where a pattern or nothing gives it.
 func nameOf(s *parser.VectorSelector) (name string, ok bool) {
 	if s.Name != "" {
 		return s.Name, true
 	}
 	for _, m := range s.LabelMatchers {
-		if m.Name == labels.MetricName && m.Type == labels.MatchEqual && m.Value != "" {
+		if m.Name == nameLabel && m.Type == labels.MatchEqual && m.Value != "" {
 			return m.Value, true
 		}
 	}

@@ -8,21 +8,28 @@ import (
 // foreign names the language of a text that is no PromQL, as a phrase: a template, or MetricsQL. It is empty where
 // neither shows.
 func foreign(text string) string {
-	switch {
-	case strings.Contains(text, "<%"):
-		return "it is an ERB template"
-	case strings.Contains(text, "{{"):
-		return "it is a template with {{ }}"
-	case strings.Contains(text, "{%"):
-		return "it is a template with {% %}"
-	case strings.Contains(text, "${"):
-		return "it is a template with ${ }"
-	case strings.Contains(text, "[["):
-		return "it is a template with [[ ]]"
-	case strings.Contains(text, "$__"):
-		return "it has a variable of Grafana"
-	case metricsQL.MatchString(text):
+	if why := templated(text); why != "" {
+		return why
+	}
+	if metricsQL.MatchString(text) {
 		return "it is MetricsQL"
+	}
+	return ""
+}
+
+// templated names the template language that a text is written in, as a phrase.
+func templated(text string) string {
+	for _, t := range []struct{ sign, why string }{
+		{"<%", "it is an ERB template"},
+		{"{{", "it is a template with {{ }}"},
+		{"{%", "it is a template with {% %}"},
+		{"${", "it is a template with ${ }"},
+		{"[[", "it is a template with [[ ]]"},
+		{"$__", "it has a variable of Grafana"},
+	} {
+		if strings.Contains(text, t.sign) {
+			return t.why
+		}
 	}
 	return ""
 }

@@ -70,7 +70,8 @@ var rows = []row{
 	}},
 
 	// Bounds that rules record beside what they bound (Sloth, GitLab).
-	{reading{kindThreshold, 0}, []string{"_slo_max_", "_slo_min_", "_slo_objective_", "_error_budget_", "_threshold_", "_deviation_", "_stddev_", "_prediction_", "_spec_replicas_", "_desired_", "_wanted_", "_expected_replicas_",
+	{reading{kindThreshold, 0}, []string{
+		"_slo_max_", "_slo_min_", "_slo_objective_", "_error_budget_", "_threshold_", "_deviation_", "_stddev_", "_prediction_", "_spec_replicas_", "_desired_", "_wanted_", "_expected_replicas_",
 		"_min_available_", "_statefulset_replicas_", "_required_", "_replication_factor_", "_replicaset_replicas_",
 	}},
 

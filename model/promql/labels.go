@@ -30,9 +30,7 @@ func labelsOf(e parser.Expr) flow {
 	case *parser.UnaryExpr:
 		return labelsOf(e.Expr)
 	case *parser.VectorSelector:
-		f := closed()
-		f.known, f.open = equalMatchers(e), true
-		return f
+		return selectedLabels(e)
 	case *parser.MatrixSelector:
 		return labelsOf(e.VectorSelector)
 	case *parser.SubqueryExpr:
@@ -47,11 +45,24 @@ func labelsOf(e parser.Expr) flow {
 	return closed()
 }
 
+// selectedLabels gives the labels of a metric: those that its selector states, and any others. What a template puts in
+// is not known.
+func selectedLabels(s *parser.VectorSelector) flow {
+	f := flow{known: equalMatchers(s), possible: map[string]bool{}, open: true}
+	for name, value := range f.known {
+		if templated(value) != "" {
+			delete(f.known, name)
+			f.possible[name] = true
+		}
+	}
+	return f
+}
+
 // equalMatchers gives the labels that a selector states, but for the name of the metric.
 func equalMatchers(s *parser.VectorSelector) map[string]string {
 	known := map[string]string{}
 	for _, m := range s.LabelMatchers {
-		if m.Type == labels.MatchEqual && m.Name != labels.MetricName && m.Value != "" {
+		if m.Type == labels.MatchEqual && m.Name != nameLabel && m.Value != "" {
 			known[m.Name] = m.Value
 		}
 	}
@@ -79,8 +90,12 @@ func aggregatedLabels(e *parser.AggregateExpr) flow {
 func calledLabels(e *parser.Call) flow {
 	switch e.Func.Name {
 	case "absent", "absent_over_time":
-		f := closed()
-		f.known = absentLabels(e.Args[0])
+		f := flow{known: absentLabels(e.Args[0]), possible: map[string]bool{}}
+		for name, value := range f.known {
+			if templated(value) != "" {
+				f = f.uncertain(name)
+			}
+		}
 		return f
 	case "vector", "scalar", "time", "pi":
 		return closed()
@@ -119,7 +134,7 @@ func absentLabels(e parser.Expr) map[string]string {
 	known := equalMatchers(s)
 	seen := map[string]bool{}
 	for _, m := range s.LabelMatchers {
-		if m.Name != labels.MetricName && (seen[m.Name] || m.Type != labels.MatchEqual) {
+		if m.Name != nameLabel && (seen[m.Name] || m.Type != labels.MatchEqual) {
 			delete(known, m.Name)
 		}
 		seen[m.Name] = true

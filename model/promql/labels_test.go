@@ -17,6 +17,8 @@ import (
 func TestLabels(t *testing.T) {
 	for expr, want := range map[string][]string{
 		`x{a="1",b!="2",c=~"3"}`:                                       {"a=1", "..."},
+		`x{a="{{ .Values.a }}"}`:                                       {"a", "..."},
+		`absent(x{a="${a}"})`:                                          {"a"},
 		`sum(x{a="1"})`:                                                nil,
 		`sum by (a, b) (x{a="1"})`:                                     {"a=1", "b"},
 		`sum by (a, c) (sum by (a, b) (x))`:                            {"a"},

@@ -16,7 +16,7 @@ type scene struct {
 	empty   bool               // no series exist at all
 }
 
-// scenes gives the scene of every circumstance at its worst: all attempts fail, and go on failing.
+// sceneOf is a circumstance at its worst: all attempts fail, and go on failing.
 func sceneOf(c model.Circumstance) scene {
 	return scene{what: c, happens: true, failing: jump(0, 1)}
 }

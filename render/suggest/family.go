@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/linewalk/linewalk/model"
 )
@@ -15,8 +16,12 @@ type family struct {
 	kinds []model.Kind
 	at    []model.Vantage
 	words []string // one of which the end that is measured bears; none for conventions that fit all
+	via   []string // one of which the arrow's `via` bears, where it is stated; none for any
 	fills map[role]string
 }
+
+// http are the protocols that are HTTP underneath.
+var http = []string{"http", "https", "http2", "rest", "graphql", "json", "tls", "mtls"}
 
 // families are of the names that the table of signals calls typical, those with which an expression
 // can be made.
@@ -29,11 +34,11 @@ var families = []family{
 		},
 	},
 	{
-		of: "OpenTelemetry, HTTP client", kinds: []model.Kind{model.Call}, at: []model.Vantage{model.AtFrom},
+		of: "OpenTelemetry, HTTP client", kinds: []model.Kind{model.Call}, at: []model.Vantage{model.AtFrom}, via: http,
 		fills: map[role]string{buckets: `http_client_request_duration_seconds_bucket{job="FROM", server_address="TO"}`},
 	},
 	{
-		of: "client libraries of Prometheus", kinds: []model.Kind{model.Call, model.Webhook}, at: []model.Vantage{model.AtTo},
+		of: "client libraries of Prometheus", kinds: []model.Kind{model.Call, model.Webhook}, at: []model.Vantage{model.AtTo}, via: http,
 		fills: map[role]string{
 			attempts: `http_requests_total{job="TO"}`,
 			failures: `http_requests_total{job="TO", code=~"5..|429"}`,
@@ -98,7 +103,7 @@ func typicalFor(a *model.Arrow, at model.Vantage) []*family {
 	for i := range families {
 		f := &families[i]
 		fits := slices.Contains(f.at, at) && (len(f.kinds) == 0 || slices.Contains(f.kinds, a.Kind.Value))
-		if fits && (len(f.words) == 0 || isOf(measured(a, at), f.words)) {
+		if fits && isOf(measured(a, at), f.words) && goesBy(a, f.via) {
 			found = append(found, f)
 		}
 	}
@@ -115,18 +120,18 @@ func measured(a *model.Arrow, at model.Vantage) *model.Component {
 
 // isOf tells whether what a drawing says of a component bears one of the words.
 func isOf(c *model.Component, words []string) bool {
-	said := strings.Join([]string{c.Name, c.Label.Value, c.Description.Value}, " ")
-	named := strings.Split(strings.ReplaceAll(identifierOf(said), "_", " "), " ")
-	return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(named, w) })
+	return len(words) == 0 || bears(strings.Join([]string{c.Name, c.Label.Value, c.Description.Value}, " "), words)
 }
 
-// identifierOf is identifier without its bound.
-func identifierOf(text string) string {
-	var words []string
-	for w := range strings.FieldsSeq(text) {
-		words = append(words, identifier(w))
-	}
-	return strings.Join(words, "_")
+// goesBy tells whether an arrow is known to go by one of some protocols, or not known not to.
+func goesBy(a *model.Arrow, protocols []string) bool {
+	return len(protocols) == 0 || a.Via.Value == "" || bears(a.Via.Value, protocols)
+}
+
+// bears tells whether a text has one of the words.
+func bears(text string, words []string) bool {
+	said := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(said, w) })
 }
 
 // selector is what fills a role for an arrow; ok is false where nothing does.

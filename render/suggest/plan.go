@@ -2,6 +2,7 @@ package suggest
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/linewalk/linewalk/analysis"
 	"github.com/linewalk/linewalk/analysis/detection"
@@ -190,8 +191,8 @@ func (p *planner) cover(x *analysis.Answer, seer detection.Seer, open []model.Mo
 		}
 		own := *m
 		s := &Suggestion{Answer: x, Monitor: &own, Lead: mode, Modes: left}
-		if look.Note != "" {
-			s.Notes = append(s.Notes, "look at "+seer.Signal.String()+" "+look.Note)
+		if look.Note != "" && !strings.HasPrefix(look.Note, "=") {
+			s.Notes = append(s.Notes, "what is meant is "+seer.Signal.String()+" "+look.Note)
 		}
 		s.Alert = p.alert(s)
 		own.Alerts = model.Stated[[]*model.Alert]{Value: []*model.Alert{s.Alert}, Span: x.Arrow.Span}

@@ -141,16 +141,33 @@ func expression(expr string) string {
 // why says what the alert is for, and what to heed.
 func (w *scribe) why(indent string, s *Suggestion) {
 	w.comment(indent, s.subject()+", "+s.modes()+": "+s.purpose())
-	if len(s.Rule.Expr) > 0 {
-		for _, src := range s.Sources {
-			if src.origin == typical || src.origin == invented {
-				w.item(indent, src.name+": "+src.where)
-			}
-		}
+	for _, said := range s.origins() {
+		w.item(indent, said)
 	}
 	for _, n := range s.notes() {
 		w.item(indent, n)
 	}
+}
+
+// origins says where the metrics are from that are not known to exist.
+func (s *Suggestion) origins() []string {
+	var all []string
+	names := map[string]string{}
+	for _, src := range s.Sources {
+		if src.origin != typical && src.origin != invented {
+			continue
+		}
+		if names[src.where] == "" {
+			all = append(all, src.where)
+			names[src.where] = src.name
+		} else if names[src.where] != src.name {
+			names[src.where] += ", " + src.name
+		}
+	}
+	for i, where := range all {
+		all[i] = names[where] + ": " + where
+	}
+	return all
 }
 
 func (s *Suggestion) modes() string {
@@ -206,10 +223,14 @@ func (s *Suggestion) summary() string {
 	if s.Lead == model.ModeExpired {
 		text = s.subject() + " ends soon: certificate, credential, token or contract"
 	}
-	if line := s.Answer.IfDown.Line; line != "" {
-		text += "; if it is down: " + line
+	switch line := s.Answer.IfDown.Line; {
+	case line == "":
+		return text
+	case s.Lead == model.ModeDown:
+		return text + "; " + line
+	default:
+		return text + "; if it is down, " + line
 	}
-	return text
 }
 
 // runbook is where it says what to do: as the drawing has it, or where it could stand.

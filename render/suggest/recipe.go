@@ -51,7 +51,7 @@ func (b *bench) variants() []variant {
 		}
 		return []variant{of("absent(%[1]s)", attempts)}
 	case model.SignalSaturation:
-		return []variant{of("  sum(%[1]s)\n/\n  sum(%[2]s)\n> 0.9", used, limit)}
+		return []variant{of("sum(%[1]s)\n  / sum(%[2]s)\n  > 0.9", used, limit)}
 	case model.SignalState:
 		return []variant{of("(sum(%[1]s) or vector(0)) == 0", state)}
 	case model.SignalLagAge:
@@ -99,14 +99,14 @@ func (b *bench) errors() []variant {
 	if b.arrow.Kind.Value == model.Webhook && b.at == model.AtFrom {
 		by = " by (endpoint)"
 	}
-	ratio := fmt.Sprintf("  sum%s(rate(%%[1]s[%s]))\n/\n  sum%s(rate(%%[2]s[%s]))\n> 0.05", pad(by), w, pad(by), w)
+	ratio := fmt.Sprintf("sum%s(rate(%%[1]s[%s]))\n  / sum%s(rate(%%[2]s[%s]))\n  > 0.05", pad(by), w, pad(by), w)
 	var notes []string
 	if by != "" {
 		notes = append(notes, "one ratio over all endpoints hides a dead one; the label may have another name")
 	}
 	switch b.arrow.Traffic.Value.Pattern {
 	case model.Bursty:
-		floor := fmt.Sprintf("\nand%s\n  sum%s(rate(%%[2]s[%s])) > 0.1 * sum%s(rate(%%[2]s[1d]))", on(by), pad(by), w, pad(by))
+		floor := fmt.Sprintf("\nand%s\nsum%s(rate(%%[2]s[%s])) > 0.1 * sum%s(rate(%%[2]s[1d]))", on(by), pad(by), w, pad(by))
 		return []variant{of(ratio+floor, failures, attempts).noting(append(notes, "while a tenth of the usual flows: traffic is bursty")...)}
 	case model.Rare, model.Periodic:
 		return []variant{b.any(failures)}
