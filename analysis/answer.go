@@ -37,6 +37,8 @@ type Answer struct {
 	Leaning []model.ArrowRef
 
 	Assumed []string // what the answer takes for granted because nothing is stated
+
+	tell []model.Party // whom the alerts on the arrow tell; nil if it has none that holds
 }
 
 // A ModeAnswer says how we would know that an arrow is in one failure mode.

@@ -260,8 +260,7 @@ func (f *facts) tellings(alerts []*model.Alert) []model.Party {
 // of his team.
 func (f *facts) atNight(x *Answer, alerts []*model.Alert) people.Clause {
 	const three = 3 * 60
-	told := f.tellings(alerts)
-	if told == nil {
+	if x.tell == nil {
 		return people.Clause{Complete: true, Why: "no alert on the arrow tells anybody"}
 	}
 	awake := func(alert *model.Alert) bool {
@@ -271,7 +270,7 @@ func (f *facts) atNight(x *Answer, alerts []*model.Alert) people.Clause {
 	if !slices.ContainsFunc(alerts, awake) {
 		return people.Clause{Complete: true, Why: "the route of its alerts is muted then"}
 	}
-	return f.directory.At(time.Sunday, three).Reached(told, x.Owner.Party)
+	return f.directory.At(time.Sunday, three).Reached(x.tell, x.Owner.Party)
 }
 
 // yearly is what an arrow costs in a year, where it is stated how often it fails.

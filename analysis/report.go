@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/linewalk/linewalk/analysis/evidence"
+	"github.com/linewalk/linewalk/analysis/people"
 	"github.com/linewalk/linewalk/model"
 	"github.com/linewalk/linewalk/model/diag"
 )
@@ -44,6 +45,8 @@ type Report struct {
 	Waivers     []WaiverUse         // every waiver of the drawing, in its order
 	Rules       []*Rule             // the rules that were asked, in their order
 	Changed     []model.RuleSetting // rules turned off or set to a lower level by the drawing
+
+	directory people.Directory
 }
 
 // Answer is the answer of the given arrow, or nil if it is not judged. Answers are in the order of

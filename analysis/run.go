@@ -17,7 +17,7 @@ import (
 // applies the drawing's levels and waivers. The system must be free of reading errors.
 func Run(s *model.System, rules []*Rule, o Options) *Report {
 	f := newFacts(s, o.Evidence, o.Today)
-	r := &Report{System: s, Today: o.Today, Sources: o.Sources, Rules: rules}
+	r := &Report{System: s, Today: o.Today, Sources: o.Sources, Rules: rules, directory: f.directory}
 	r.Answers = f.answers()
 	r.ByHarm = byHarm(r.Answers)
 	r.Journeys = f.journeys(r.Answers)
@@ -121,7 +121,8 @@ func (f *facts) answer(a *model.Arrow, out *propagation.Outcome) *Answer {
 	}
 	x.Refuted = f.refuted(x)
 	alerts := f.holding(x)
-	x.Mending = f.directory.Need(a, f.tellings(alerts))
+	x.tell = f.tellings(alerts)
+	x.Mending = f.directory.Need(a, x.tell)
 	x.AtNight = f.atNight(x, alerts)
 	x.Cells = f.cells(x)
 	x.Cost = f.cost(x.IfDown, x.Notice)

@@ -16,10 +16,7 @@ import (
 const today = "2026-11-22"
 
 func TestExamples(t *testing.T) {
-	program := filepath.Join(t.TempDir(), "linewalk")
-	if out, err := exec.Command("go", "build", "-o", program, "../cmd/linewalk").CombinedOutput(); err != nil {
-		t.Fatalf("build: %v\n%s", err, out)
-	}
+	program := build(t)
 	drawings, err := filepath.Glob("*/linewalk.yaml")
 	if err != nil || len(drawings) == 0 {
 		t.Fatalf("no examples found: %v", err)
@@ -39,12 +36,27 @@ func TestExamples(t *testing.T) {
 	}
 }
 
-// linewalk runs a command from the root of the repository, as the READMEs do, and returns what it
-// prints.
+// build builds linewalk and returns where it is.
+func build(t *testing.T) string {
+	t.Helper()
+	program := filepath.Join(t.TempDir(), "linewalk")
+	if out, err := exec.Command("go", "build", "-o", program, "../cmd/linewalk").CombinedOutput(); err != nil {
+		t.Fatalf("build: %v\n%s", err, out)
+	}
+	return program
+}
+
+// linewalk runs a command on a drawing, which is its last argument, and returns what it prints.
 func linewalk(t *testing.T, program string, exit int, args ...string) []byte {
 	t.Helper()
 	args[len(args)-1] = filepath.ToSlash(filepath.Join("examples", args[len(args)-1]))
-	run := exec.Command(program, append(args, "--today", today)...)
+	return run(t, program, exit, append(args, "--today", today)...)
+}
+
+// run runs a command from the root of the repository, as the READMEs do, and returns what it prints.
+func run(t *testing.T, program string, exit int, args ...string) []byte {
+	t.Helper()
+	run := exec.Command(program, args...)
 	run.Dir = ".."
 	var out, complaints bytes.Buffer
 	run.Stdout, run.Stderr = &out, &complaints

@@ -41,7 +41,7 @@ func (c *Claim) Rule() *model.AlertRule {
 // Holds tells whether the claim is not refuted whatever it is about: a rule may exist, be evaluated,
 // fire and reach people.
 func (c *Claim) Holds() bool {
-	if r := c.Rule(); r != nil && (r.Off != "" || r.Condition.Fault != "") {
+	if r := c.Rule(); r != nil && (r.Off != "" || r.Condition.Fault != "" && !c.Beats()) {
 		return false
 	}
 	return c.Exists.Verdict != Refuted && c.Delivered.Verdict != Refuted
@@ -55,7 +55,9 @@ func (j *Judge) claim(m *model.Monitor, alert *model.Alert) *Claim {
 	if c.Exists = j.exists(m, alert, name, c.Rules); len(c.Rules) == 0 {
 		c.Near = j.near(name)
 	}
-	j.route(c)
+	if j.route(c); c.Beats() {
+		c.Delivered = j.watchdog(c.Rule()).Heard
+	}
 	c.Exercised = j.exercised(name, labels)
 	return c
 }

@@ -31,6 +31,8 @@ func (j *Judge) Effective(c *Claim, x Case) Step {
 		return refuted(rule.Span, "it is not evaluated: "+rule.Off)
 	case rule.Condition.Unreadable != "":
 		return doubted(rule.Span, "its expression cannot be read: "+rule.Condition.Unreadable)
+	case c.Beats():
+		return proven(rule.Span, "it always fires, and is missed when it does not come")
 	case rule.Condition.Fault != "":
 		return refuted(rule.Span, rule.Condition.Fault)
 	}
@@ -80,7 +82,7 @@ func (j *Judge) sees(c *Claim, x Case) Step {
 func (j *Judge) sight(c *Claim, x Case) (model.Sight, Step) {
 	rule := c.Rule()
 	var best model.Sight
-	blind := ""
+	blind, unsure := "", false
 	for _, signal := range signals(c) {
 		for _, circumstance := range detection.Circumstances(x.Arrow, signal, x.Mode) {
 			s := rule.Condition.Sights[circumstance]
@@ -99,6 +101,7 @@ func (j *Judge) sight(c *Claim, x Case) (model.Sight, Step) {
 					blind = s.Why
 				}
 			case model.FiresUnknown:
+				unsure = true
 				if best.Fires == model.FiresUnknown {
 					best.Why = s.Why
 				}
@@ -108,7 +111,7 @@ func (j *Judge) sight(c *Claim, x Case) (model.Sight, Step) {
 	switch {
 	case best.Fires == model.FiresYes:
 		return best, proven(rule.Span, "")
-	case blind != "":
+	case blind != "" && !unsure:
 		return best, refuted(rule.Span, blind)
 	}
 	return best, doubted(rule.Span, "it is not known what its metrics do then")

@@ -15,9 +15,16 @@ type Watchdog struct {
 	Every time.Duration // the longest from one reminder to the next; 0 where that is not known
 }
 
-// FiresAlways tells whether a rule comes true whatever happens, because it looks at nothing:
+// Beats tells whether the alert is there to be missed: it is that of a heartbeat, and its rule always
+// fires.
+func (c *Claim) Beats() bool {
+	r := c.Rule()
+	return r != nil && r.Off == "" && c.Monitor.Signal.Value == model.SignalHeartbeat && firesAlways(r)
+}
+
+// firesAlways tells whether a rule comes true whatever happens, because it looks at nothing:
 // vector(1).
-func FiresAlways(rule *model.AlertRule) bool {
+func firesAlways(rule *model.AlertRule) bool {
 	c := rule.Condition
 	return c.Unreadable == "" && len(c.Metrics) == 0 && !c.Pattern && c.Sights[model.AttemptsFail].Fires == model.FiresAlways
 }
@@ -26,7 +33,7 @@ func FiresAlways(rule *model.AlertRule) bool {
 // alerts were read, and nothing among them is unreadable.
 func (j *Judge) Watchdogs() (dogs []Watchdog, all bool) {
 	for _, rule := range j.evidence.Rules {
-		if rule.Off == "" && FiresAlways(rule) {
+		if rule.Off == "" && firesAlways(rule) {
 			dogs = append(dogs, j.watchdog(rule))
 		}
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/linewalk/linewalk/analysis"
 	"github.com/linewalk/linewalk/analysis/evidence"
+	"github.com/linewalk/linewalk/analysis/paste"
 	"github.com/linewalk/linewalk/model"
 	"github.com/linewalk/linewalk/model/diag"
 )
@@ -16,27 +17,45 @@ var alertWrongTeam = &analysis.Rule{
 	ID: "alert-wrong-team", Title: "alert that tells a team whose matter it is not",
 	Group: groupTold, Level: diag.Warning, Page: page("alert-wrong-team"),
 	Run: func(p *analysis.Pass) {
-		claims := claimsBy(p.Report)
+		answers, claims := answersOf(p.Report), claimsBy(p.Report)
 		for _, t := range tellings(p.Report) {
 			meant := t.parties()
 			if c := claims[t.alert]; c != nil && misrouted(c, meant) {
 				d := t.say("is routed to %s, and the drawing says %s", listed(c.Parties), listed(meant))
 				d.Gap = diag.GapSystem
 				d.Related = shownAt(c.Delivered.At, "routed here")
-				d.Mend = "route it to " + meant[0].Name + ", or say whom it tells: tells: " + pasted(c.Parties[0].Name)
+				d.Mend = "route it to " + meant[0].Name + ", or say whom it tells: tells: " + paste.Name(c.Parties[0].Name)
 				p.Say(d)
 				continue
 			}
-			if t.x == nil || !strangers(t.x, meant) {
+			about := answers.about(t)
+			if len(about) == 0 || slices.ContainsFunc(about, func(x *analysis.Answer) bool { return !strangers(x, meant) }) {
 				continue
 			}
-			d := t.say("tells %s, and %s", listed(meant), answering(t.x))
+			d := t.say("tells %s, and %s", listed(meant), answering(about[0]))
 			d.Gap = diag.GapSystem
-			d.Related = ownersOfEnds(t.x)
-			d.Mend = "tells: " + pasted(teller(t.x))
+			d.Related = ownersOfEnds(about[0])
+			d.Mend = "tells: " + paste.Name(paste.Teller(about[0]))
 			p.Say(d)
 		}
 	},
+}
+
+// about lists the arrows that an alert speaks of; none if its monitor watches something else besides.
+func (all answers) about(t telling) []*analysis.Answer {
+	if t.x != nil {
+		return []*analysis.Answer{t.x}
+	}
+	if len(t.monitor.Components)+len(t.monitor.Journeys) > 0 {
+		return nil
+	}
+	var about []*analysis.Answer
+	for _, a := range t.monitor.Arrows {
+		if x := all[a.ID]; x != nil {
+			about = append(about, x)
+		}
+	}
+	return about
 }
 
 // misrouted tells whether the routing is known to bring an alert to none of those whom the drawing

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"github.com/linewalk/linewalk/analysis"
+	"github.com/linewalk/linewalk/analysis/paste"
 	"github.com/linewalk/linewalk/model"
 	"github.com/linewalk/linewalk/model/diag"
 )
@@ -22,7 +23,7 @@ var answerStale = &analysis.Rule{
 			d.Related = []diag.Related{{Span: reviewed.Span, Message: "older than " + model.FormatDuration(age)}}
 			d.Mend = "walk it again, then write: reviewed: {on: " + p.Report.Today.String() + "}"
 			if by := reviewed.Value.By; by.Given() {
-				d.Mend = "walk it again, then write: reviewed: {on: " + p.Report.Today.String() + ", by: " + pasted(by.Value.Name) + "}"
+				d.Mend = "walk it again, then write: reviewed: {on: " + p.Report.Today.String() + ", by: " + paste.Name(by.Value.Name) + "}"
 			}
 			p.Say(d)
 		}

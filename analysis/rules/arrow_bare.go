@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/linewalk/linewalk/analysis"
+	"github.com/linewalk/linewalk/analysis/paste"
 	"github.com/linewalk/linewalk/model/diag"
 )
 
@@ -20,8 +21,8 @@ var arrowBare = &analysis.Rule{
 			}
 			d := x.About("drawn, and nothing else is stated about it")
 			d.Gap = diag.GapDrawing
-			owner := cmp.Or(candidate(p, x), toFillIn)
-			d.Mend = fmt.Sprintf("%s: {if-down: breaks, owner: %s, %s}", pasted(x.Arrow.Name()), pasted(owner), monitorFor(x))
+			owner := cmp.Or(candidate(p, x), paste.ToFillIn)
+			d.Mend = fmt.Sprintf("%s: {if-down: breaks, owner: %s, %s}", paste.Name(x.Arrow.Name()), paste.Name(owner), monitorFor(x))
 			p.Say(d)
 		}
 	},

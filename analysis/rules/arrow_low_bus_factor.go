@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/linewalk/linewalk/analysis"
+	"github.com/linewalk/linewalk/analysis/paste"
 	"github.com/linewalk/linewalk/model"
 	"github.com/linewalk/linewalk/model/diag"
 )
@@ -106,9 +107,9 @@ func moreExperts(p *analysis.Pass, x *analysis.Answer, few []*model.Person, want
 		}
 	}
 	if len(names) < wanted {
-		return fmt.Sprintf("let one more person learn it, then name them all: experts: %s", pastedList(names))
+		return fmt.Sprintf("let one more person learn it, then name them all: experts: %s", paste.List(names))
 	}
-	return fmt.Sprintf("experts: %s   # once they all know it", pastedList(names))
+	return fmt.Sprintf("experts: %s   # once they all know it", paste.List(names))
 }
 
 // teamsAround lists the teams that answer for the arrow and its ends.

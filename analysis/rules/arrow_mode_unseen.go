@@ -29,7 +29,7 @@ var arrowModeUnseen = &analysis.Rule{
 			if x.Arrow.Asked.Given() {
 				d.Related = append(d.Related, diag.Related{Span: x.Arrow.Asked.Span, Message: "the modes that are asked of it"})
 			}
-			d.Mend = monitorOfMode(x, worst)
+			d.Mend = monitorOfMode(x, worst.Mode)
 			p.Say(d)
 		}
 	},

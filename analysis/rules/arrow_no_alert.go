@@ -2,6 +2,7 @@ package rules
 
 import (
 	"github.com/linewalk/linewalk/analysis"
+	"github.com/linewalk/linewalk/analysis/paste"
 	"github.com/linewalk/linewalk/model"
 	"github.com/linewalk/linewalk/model/diag"
 )
@@ -26,7 +27,7 @@ var arrowNoAlert = &analysis.Rule{
 			measured := "measured by " + listed(monitors)
 			d := missing(x, mute(monitors), measured+", but nobody is told", measured+", and known to have no alert")
 			d.Related = unalerted(x, monitors)
-			d.Mend = alertFor(x, monitorAlert(x, monitors[0]))
+			d.Mend = paste.Alert(x, monitorAlert(x, monitors[0]))
 			sayCell(p, x, d)
 		}
 	},

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"github.com/linewalk/linewalk/analysis"
+	"github.com/linewalk/linewalk/analysis/paste"
 	"github.com/linewalk/linewalk/model"
 	"github.com/linewalk/linewalk/model/diag"
 )
@@ -31,7 +32,7 @@ var arrowNoOwner = &analysis.Rule{
 // candidate is who might answer for an arrow: the owner of the end that feels the failure, or of
 // the other one, or the first team of the drawing; nothing where the drawing names nobody.
 func candidate(p *analysis.Pass, x *analysis.Answer) string {
-	if who := teller(x); who != "" {
+	if who := paste.Teller(x); who != "" {
 		return who
 	}
 	return anyTeam(p)

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"github.com/linewalk/linewalk/analysis"
+	"github.com/linewalk/linewalk/analysis/paste"
 	"github.com/linewalk/linewalk/model/diag"
 )
 
@@ -18,7 +19,7 @@ var arrowNoRunbook = &analysis.Rule{
 			}
 			d := x.About("no runbook is stated, for it or either of its ends")
 			d.Gap = diag.GapDrawing
-			d.Mend = "runbook: docs/runbooks/" + fileName(a.From.Name+"-"+a.To.Name) + ".md"
+			d.Mend = "runbook: docs/runbooks/" + paste.FileName(a.From.Name+"-"+a.To.Name) + ".md"
 			p.Say(d)
 		}
 	},

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"github.com/linewalk/linewalk/analysis"
+	"github.com/linewalk/linewalk/analysis/paste"
 	"github.com/linewalk/linewalk/model"
 	"github.com/linewalk/linewalk/model/diag"
 )
@@ -36,7 +37,7 @@ func noJourneys(r *analysis.Report) diag.Diagnostic {
 	d := diag.Diagnostic{
 		Span: r.System.Name.Span, Gap: diag.GapDrawing,
 		Message: "what its users do is not drawn: no journey is stated",
-		Mend:    "journeys: {use: {steps: " + pastedList([]string{first.Name()}) + "}}",
+		Mend:    "journeys: {use: {steps: " + paste.List([]string{first.Name()}) + "}}",
 	}
 	if !r.System.Name.Given() {
 		d.Span = first.Span

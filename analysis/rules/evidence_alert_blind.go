@@ -2,7 +2,6 @@ package rules
 
 import (
 	"github.com/linewalk/linewalk/analysis"
-	"github.com/linewalk/linewalk/analysis/evidence"
 	"github.com/linewalk/linewalk/model"
 	"github.com/linewalk/linewalk/model/diag"
 )
@@ -18,7 +17,7 @@ var evidenceAlertBlind = &analysis.Rule{
 		answers := answersOf(p.Report)
 		for _, c := range p.Report.Claims {
 			rule := c.Rule()
-			if rule == nil || onPurposeAlways(c) {
+			if rule == nil || c.Beats() {
 				continue
 			}
 			if why := neverRight(rule); why != "" {
@@ -50,11 +49,6 @@ func neverRight(rule *model.AlertRule) string {
 	return rule.Condition.Fault
 }
 
-// onPurposeAlways tells whether the alert of a heartbeat fires always: it is there to be missed.
-func onPurposeAlways(c *evidence.Claim) bool {
-	return c.Monitor.Signal.Value == model.SignalHeartbeat && c.Rule().Off == "" && evidence.FiresAlways(c.Rule())
-}
-
 // saidOf tells whether what is wrong with an alert is said elsewhere.
 func saidOf(p *analysis.Pass, x *analysis.Answer, r analysis.Refutal) bool {
 	switch r.Cause {
@@ -74,6 +68,6 @@ func sayBlind(p *analysis.Pass, d diag.Diagnostic, rule *model.AlertRule, why st
 	if len(d.Related) == 0 {
 		d.Related = shownAt(rule.Span, "the rule")
 	}
-	d.Mend = "mend the rule at " + rule.Span.String() + ", or name an alert that sees it"
+	d.Mend = "correct the rule at " + rule.Span.String() + ", or name an alert that sees it"
 	p.Say(d)
 }

@@ -3,6 +3,7 @@ package rules
 import (
 	"github.com/linewalk/linewalk/analysis"
 	"github.com/linewalk/linewalk/analysis/evidence"
+	"github.com/linewalk/linewalk/analysis/paste"
 	"github.com/linewalk/linewalk/model/diag"
 )
 
@@ -23,7 +24,7 @@ var evidenceAlertMissing = &analysis.Rule{
 				d.Related = append(d.Related, diag.Related{Span: near.Span, Message: "there is " + near.Name})
 			}
 			if len(c.Near) > 0 {
-				d.Mend = "name: " + pasted(c.Near[0].Name)
+				d.Mend = "name: " + paste.Name(c.Near[0].Name)
 			}
 			p.Say(d)
 		}

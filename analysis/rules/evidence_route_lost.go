@@ -15,7 +15,7 @@ var evidenceRouteLost = &analysis.Rule{
 	Run: func(p *analysis.Pass) {
 		answers := answersOf(p.Report)
 		for _, c := range p.Report.Claims {
-			if c.Delivered.Verdict != evidence.Refuted || c.Rule() == nil || onPurposeAlways(c) {
+			if c.Delivered.Verdict != evidence.Refuted || c.Beats() {
 				continue
 			}
 			d := because(answers.ofAlert(c.Monitor, c.Alert, "it reaches nobody"), c.Delivered.Why, c.Delivered.At)

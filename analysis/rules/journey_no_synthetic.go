@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/linewalk/linewalk/analysis"
+	"github.com/linewalk/linewalk/analysis/paste"
 	"github.com/linewalk/linewalk/model/diag"
 )
 
@@ -21,7 +22,7 @@ var journeyNoSynthetic = &analysis.Rule{
 			d.Gap = diag.GapDrawing
 			name := j.Journey.Name
 			d.Mend = fmt.Sprintf("%s: {signal: synthetic, watches: [%s], every: 1m, alert: {name: %s, after: 3m, tells: %s, how: page}}",
-				pasted(name+"-in-production"), pasted(name), pasted(camel(name)+"Fails"), pasted(journeyTeller(p, answers, j)))
+				paste.Name(name+"-in-production"), paste.Name(name), paste.Name(paste.Camel(name)+"Fails"), paste.Name(journeyTeller(p, answers, j)))
 			p.Say(d)
 		}
 	},

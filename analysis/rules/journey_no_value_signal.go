@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/linewalk/linewalk/analysis"
+	"github.com/linewalk/linewalk/analysis/paste"
 	"github.com/linewalk/linewalk/model"
 	"github.com/linewalk/linewalk/model/diag"
 )
@@ -23,7 +24,7 @@ var journeyNoValueSignal = &analysis.Rule{
 			d.Gap = diag.GapDrawing
 			name := j.Journey.Name
 			d.Mend = fmt.Sprintf("%s: {signal: value, watches: [%s], alert: {name: %s, after: 10m, tells: %s, how: page}}",
-				pasted(name+"-per-minute"), pasted(name), pasted(camel(name)+"TooFew"), pasted(journeyTeller(p, answers, j)))
+				paste.Name(name+"-per-minute"), paste.Name(name), paste.Name(paste.Camel(name)+"TooFew"), paste.Name(journeyTeller(p, answers, j)))
 			p.Say(d)
 		}
 	},
@@ -45,5 +46,5 @@ func journeyTeller(p *analysis.Pass, answers answers, j *analysis.JourneyAnswer)
 			return candidate(p, x)
 		}
 	}
-	return toFillIn
+	return paste.ToFillIn
 }

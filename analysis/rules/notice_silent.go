@@ -3,6 +3,7 @@ package rules
 import (
 	"github.com/linewalk/linewalk/analysis"
 	"github.com/linewalk/linewalk/analysis/evidence"
+	"github.com/linewalk/linewalk/analysis/paste"
 	"github.com/linewalk/linewalk/model"
 	"github.com/linewalk/linewalk/model/diag"
 )
@@ -34,7 +35,7 @@ func unnoticed(x *analysis.Answer, d diag.Diagnostic) diag.Diagnostic {
 		d.Mend = monitorFor(x)
 	case len(x.Alerts()) == 0:
 		d.Related = append(d.Related, unalerted(x, monitors)...)
-		d.Mend = alertFor(x, monitorAlert(x, monitors[0]))
+		d.Mend = paste.Alert(x, monitorAlert(x, monitors[0]))
 	case len(blinded(x)) > 0:
 		d.Related = append(d.Related, blinded(x)...)
 		d.Mend = "send the news another way than through what goes down, or let a second monitor see it from elsewhere"
@@ -42,7 +43,7 @@ func unnoticed(x *analysis.Answer, d diag.Diagnostic) diag.Diagnostic {
 		if fault, place := downUnseen(x); fault != "" {
 			d.Related = append(d.Related, diag.Related{Span: place, Message: fault})
 		}
-		d.Mend = monitorOfMode(x, analysis.ModeAnswer{Mode: model.ModeDown, Worst: x.IfDown.Worst})
+		d.Mend = monitorOfMode(x, model.ModeDown)
 	}
 	return d
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/linewalk/linewalk/analysis"
+	"github.com/linewalk/linewalk/analysis/paste"
 	"github.com/linewalk/linewalk/model"
 	"github.com/linewalk/linewalk/model/diag"
 )
@@ -29,9 +30,9 @@ var ownerUnknown = &analysis.Rule{
 			if near := diag.Near(owner.Value.Name, parties(s)); len(near) > 0 {
 				d.Message += ", did you mean " + quoted(near[0]) + "?"
 				d.Related = declaredAt(s, near[0])
-				d.Mend = "owner: " + pasted(near[0])
+				d.Mend = "owner: " + paste.Name(near[0])
 			} else {
-				d.Mend = fmt.Sprintf("teams: {%s: {people: []}}   # with its people", pasted(owner.Value.Name))
+				d.Mend = fmt.Sprintf("teams: {%s: {people: []}}   # with its people", paste.Name(owner.Value.Name))
 			}
 			d.Span, d.Gap = at, diag.GapDrawing
 			p.Say(d)

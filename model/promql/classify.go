@@ -163,10 +163,10 @@ func tellsOutcome(label string) bool {
 
 // The values that outcomes bear. They are patterns, as matchers often are patterns themselves.
 var (
-	failedOutcome  = regexp.MustCompile(`(?i)(^|[^0-9a-z])5(\.|x|\\d|\[|[0-9][0-9]|$)|fail|error|internal|unavailable|unknown|^\[1-9\]|\[45\]|servfail|deadline|abort|timeout|reject|lost`)
+	failedOutcome  = regexp.MustCompile(`(?i)(^|[^0-9a-z])5(\.|x|\\d|\[|[0-9][0-9]|$)|fail|error|internal|unavailable|unknown|^\[1-9\]|\[4-?5\]|servfail|deadline|abort|timeout|reject|lost`)
 	clientOutcome  = regexp.MustCompile(`(^|[^0-9a-z])4(\.|x|\\d|\[|[0-9][0-9]|$)`)
 	limitedOutcome = regexp.MustCompile(`(?i)^(429|.*resource_?exhausted|throttled|rate_?limited|too_?many_?requests)$`)
-	goodOutcome    = regexp.MustCompile(`(?i)(^|[^0-9a-z])[123](\.|x|\\d|\[|[0-9][0-9]|$)|^ok$|success|succeeded|completed|noerror|^true$`)
+	goodOutcome    = regexp.MustCompile(`(?i)(^|[^0-9a-z])[123](\.|x|\\d|\[|[0-9][0-9]|$)|^ok$|^0$|success|succeeded|completed|noerror|^true$`)
 )
 
 // readMatchers sees that a selector takes only a part of the attempts: those that failed, or those that went well.

@@ -128,6 +128,9 @@ func (in *interpreter) aggregated(e *parser.AggregateExpr, usually truth) vector
 			m.value, m.slow = m.value.summed(m.of), summedSlow(slow, m.of)
 		case parser.COUNT:
 			m.value, m.nan = of(base{"number of " + m.of, several}, level(1), sampled), ever(no)
+			if in.in(model.ChecksDiffer) && distinguishes(e) {
+				m.value.lost = "whether they differ by what it counts is not known"
+			}
 		case parser.GROUP:
 			m.value, m.nan = number(1), ever(no)
 		case parser.AVG, parser.MIN, parser.MAX, parser.QUANTILE:
@@ -143,6 +146,12 @@ func (in *interpreter) aggregated(e *parser.AggregateExpr, usually truth) vector
 	})
 }
 
+// distinguishes tells whether an aggregation counts the different values of labels.
+func distinguishes(e *parser.AggregateExpr) bool {
+	inner, ok := unwrapped(e.Expr).(*parser.AggregateExpr)
+	return ok && e.Op == parser.COUNT && len(inner.Grouping) > 0 && !inner.Without
+}
+
 func summedSlow(slow *form, of string) *form {
 	if slow == nil {
 		return nil
@@ -155,7 +164,7 @@ func (in *interpreter) binary(e *parser.BinaryExpr, usually truth) vector {
 	switch e.Op {
 	case parser.LAND:
 		left := in.eval(e.LHS, in.expected(e.LHS, usually))
-		if b, ok := unwrapped(e.RHS).(*parser.BinaryExpr); ok && b.Op == parser.EQLC && in.describes(e.RHS) {
+		if b, ok := unwrapped(e.RHS).(*parser.BinaryExpr); ok && b.Op == parser.EQLC && e.VectorMatching.On && in.describes(e.RHS) {
 			return left.restricted(in.eval(b.LHS, yes).present())
 		}
 		return left.restricted(in.eval(e.RHS, in.expected(e.RHS, usually)).present())
@@ -231,10 +240,7 @@ func (in *interpreter) describes(e parser.Expr) bool {
 		return false
 	}
 	for _, m := range in.metricsOf(b.LHS) {
-		if m.kind != kindUnknown && m.kind != kindInfo && m.kind != kindState || m.counter {
-			return false
-		}
-		if m.kind == kindState && in.in(model.StateLost) {
+		if m.kind != kindUnknown && m.kind != kindInfo || m.counter {
 			return false
 		}
 	}

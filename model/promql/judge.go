@@ -190,12 +190,17 @@ func mirrored(op parser.ItemType) parser.ItemType {
 	return op
 }
 
-// checks tells whether the expression compares two figures that should agree.
+// checks tells whether the expression compares two figures that should agree, or counts how many different ones there
+// are.
 func (x *expression) checks() bool {
 	found := false
 	parser.Inspect(x.root, func(n parser.Node, _ []parser.Node) error {
-		b, ok := n.(*parser.BinaryExpr)
-		found = found || ok && (b.Op == parser.SUB || b.Op.IsComparisonOperator()) && reconciles(x, b)
+		switch n := n.(type) {
+		case *parser.BinaryExpr:
+			found = found || (n.Op == parser.SUB || n.Op.IsComparisonOperator()) && reconciles(x, n)
+		case *parser.AggregateExpr:
+			found = found || distinguishes(n)
+		}
 		return nil
 	})
 	return found
@@ -258,6 +263,9 @@ func (s scene) open(reads []metric) string {
 		if why := s.unclear(m); why != "" {
 			return why
 		}
+	}
+	if s.in(model.ChecksDiffer) {
+		return "whether the difference is what it looks for is not known"
 	}
 	return "whether its threshold is passed depends on figures that nobody states"
 }

@@ -140,6 +140,13 @@ func TestSights(t *testing.T) {
 
 		{`max_over_time(mysql_global_status_threads_connected[1m]) / mysql_global_variables_max_connections > 0.8`, bound, "0s -0 +1"},
 
+		{`kafka_consumergroup_lag > 1000 and on (group) kafka_group_consumers == 0`, backlog, "-"},
+		{`kafka_consumergroup_lag > 1000 and on (group) kafka_group_role == 1`, backlog, "sometime"},
+		{`kafka_consumergroup_lag > 1000 and kafka_group_role == 1`, backlog, "?"},
+		{`count(count by (hash) (config_hash_info)) > 1`, differ, "?"},
+		{`sum(rate(rpc_server_duration_seconds_count{rpc_grpc_status_code!="0"}[5m])) / sum(rate(rpc_server_duration_seconds_count[5m])) > 0.05`, fail, "15s -0 +1"},
+		{`sum(rate(nginx_requests_total{status!~"[4-5].*"}[5m])) / sum(rate(nginx_requests_total[5m])) < 0.95`, fail, "15s -1 +1"},
+
 		// What tells of others stays.
 		{`up * on (job) group_left (team) service_info == 0`, gone, "0s -0 +1"},
 		{`(x offset 1h unless x) and on (job) service_info`, removed, "0s -0 +1 until 1h0m0s"},

@@ -34,8 +34,24 @@ var families = []family{
 		},
 	},
 	{
+		of: "gRPC client middleware", kinds: []model.Kind{model.Call}, at: []model.Vantage{model.AtFrom}, via: []string{"grpc"},
+		fills: map[role]string{
+			attempts: `grpc_client_handled_total{job="FROM", grpc_service=~".*TO.*"}`,
+			failures: `grpc_client_handled_total{job="FROM", grpc_service=~".*TO.*", grpc_code!="OK"}`,
+			buckets:  `grpc_client_handling_seconds_bucket{job="FROM", grpc_service=~".*TO.*"}`,
+		},
+	},
+	{
 		of: "OpenTelemetry, HTTP client", kinds: []model.Kind{model.Call}, at: []model.Vantage{model.AtFrom}, via: http,
 		fills: map[role]string{buckets: `http_client_request_duration_seconds_bucket{job="FROM", server_address="TO"}`},
+	},
+	{
+		of: "OpenTelemetry, HTTP server", kinds: []model.Kind{model.Call, model.Webhook}, at: []model.Vantage{model.AtTo}, via: http,
+		fills: map[role]string{
+			attempts: `http_server_request_duration_seconds_count{job="TO"}`,
+			failures: `http_server_request_duration_seconds_count{job="TO", http_response_status_code=~"5..|429"}`,
+			buckets:  `http_server_request_duration_seconds_bucket{job="TO"}`,
+		},
 	},
 	{
 		of: "client libraries of Prometheus", kinds: []model.Kind{model.Call, model.Webhook}, at: []model.Vantage{model.AtTo}, via: http,
@@ -140,7 +156,7 @@ func (f *family) selector(r role, a *model.Arrow) (s source, ok bool) {
 	if !ok {
 		return s, false
 	}
-	within := func(name string) string { return quoted(".*" + regexp.QuoteMeta(name) + ".*") }
+	within := func(name string) string { return quoted("(?i).*" + regexp.QuoteMeta(name) + ".*") }
 	name, labels, _ := strings.Cut(written, "{")
 	labels = strings.NewReplacer(
 		`"FROM"`, quoted(a.From.Name), `"TO"`, quoted(a.To.Name), `".*TO.*"`, within(a.To.Name),

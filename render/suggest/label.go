@@ -75,7 +75,7 @@ func (p *planner) route(s *Suggestion) []model.Label {
 	for i, one := range trial {
 		claim := judge.Claim(one.Alert)
 		switch {
-		case claim == nil || !reaches(claim, s.Told):
+		case !reaches(claim, s.Told):
 		case claim.Delivered.Verdict == evidence.Proven:
 			return tries[i]
 		case claim.Delivered.Verdict == evidence.Unknown && maybe < 0:
@@ -89,11 +89,11 @@ func (p *planner) route(s *Suggestion) []model.Label {
 }
 
 func labelText(labels []model.Label) string {
-	var b strings.Builder
-	for _, l := range labels {
-		b.WriteString(quoted(l.Name) + quoted(l.Value))
+	texts := make([]string, len(labels))
+	for i, l := range labels {
+		texts[i] = l.Name + "=" + quoted(l.Value)
 	}
-	return b.String()
+	return strings.Join(texts, ", ")
 }
 
 // mostTries bounds how many sets of labels are tried. Large trees have a few hundred routes.

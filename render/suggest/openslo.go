@@ -17,7 +17,7 @@ import (
 type Objective struct {
 	Journey *model.Journey
 	Name    string
-	Told    string
+	Told    model.Party
 
 	first    *model.Arrow // its first step, whose attempts are those of the journey
 	failures source
@@ -47,11 +47,11 @@ func (p *planner) objectives(chosen []*analysis.Answer) []*Objective {
 }
 
 func (p *planner) objective(j *model.Journey, name string) *Objective {
-	o := &Objective{Journey: j, Name: name, first: j.Steps.Value[0].Arrow, Told: j.Owner.Value.Name}
-	if o.Told == "" || j.Owner.Value.Nobody {
-		o.Told = fillIn
+	o := &Objective{Journey: j, Name: name, first: j.Steps.Value[0].Arrow, Told: j.Owner.Value}
+	if o.Told.Name == "" || o.Told.Nobody {
+		o.Told = model.Party{Name: fillIn}
 		if x := p.report.Answer(o.first); x != nil {
-			o.Told = p.teller(x).Name
+			o.Told = p.teller(x)
 		}
 	}
 	at := model.AtFrom
@@ -167,14 +167,14 @@ func (w *scribe) policy(o *Objective, percent float64, window time.Duration, sev
 	w.line("        notificationTargets:")
 	w.line("          - kind: AlertNotificationTarget")
 	w.line("            metadata:")
-	w.line("              name: " + scalar(o.Told))
+	w.line("              name: " + scalar(o.Told.Name))
 	w.line("            spec:")
 	w.line("              target: " + scalar(o.contact()))
 }
 
 // contact is how the team is told, as the drawing says.
 func (o *Objective) contact() string {
-	if team := o.Journey.Owner.Value.Team; team != nil && team.Contact.Given() {
+	if team := o.Told.Team; team != nil && team.Contact.Given() {
 		return team.Contact.Value
 	}
 	return placeholder + "target"

@@ -17,8 +17,8 @@ type Plan struct {
 	Suggestions []*Suggestion
 	Objectives  []*Objective
 
-	Arrows int          // how many arrows were chosen
 	Unseen []Unseen     // modes that no monitor can see
+	Mute   []Mute       // alerts that see what nobody is told of
 	Left   []model.Mode // modes that are missing and were not asked for
 }
 
@@ -26,6 +26,16 @@ type Plan struct {
 type Unseen struct {
 	Arrow *model.Arrow
 	Mode  model.Mode
+}
+
+// A Mute is an alert that sees modes of an arrow and reaches nobody, so that another one beside it
+// would only be a second one to mend.
+type Mute struct {
+	Arrow  *model.Arrow
+	Alert  *model.Alert
+	Modes  []model.Mode
+	Why    string        // a phrase
+	Labels []model.Label // that would bring it to somebody; none where labels are not to blame
 }
 
 // New finds out what is missing. The evidence is that of the report, or nil.
@@ -42,7 +52,6 @@ func New(r *analysis.Report, e *model.Evidence, c Choice) *Plan {
 		p.claims = append(p.claims, claim)
 	}
 	chosen := c.arrows(r)
-	p.plan.Arrows = len(chosen)
 	for _, x := range chosen {
 		p.define(x)
 		p.add(x)
@@ -154,6 +163,8 @@ func (p *planner) open(x *analysis.Answer) []model.Mode {
 	for _, m := range x.Modes {
 		switch {
 		case !p.choice.missing(m) || p.promised(x, m.Mode):
+		case p.choice.asks(m.Mode) && mute(m):
+			p.quiet(x, m)
 		case p.choice.asks(m.Mode):
 			open = append(open, m.Mode)
 		case len(p.choice.Modes) == 0 && !slices.Contains(p.plan.Left, m.Mode):
@@ -161,6 +172,43 @@ func (p *planner) open(x *analysis.Answer) []model.Mode {
 		}
 	}
 	return open
+}
+
+// mute tells whether an alert on the arrow sees a mode, so far as is known, although nobody is told.
+func mute(m analysis.ModeAnswer) bool {
+	if m.Proof == nil || m.Notice.When != analysis.Never {
+		return false
+	}
+	rung, refuted := m.Proof.Ladder.Fault()
+	return !refuted || rung == evidence.Delivered
+}
+
+// quiet takes up an alert that reaches nobody.
+func (p *planner) quiet(x *analysis.Answer, m analysis.ModeAnswer) {
+	for i := range p.plan.Mute {
+		if known := &p.plan.Mute[i]; known.Alert == m.Proof.Alert && known.Arrow == x.Arrow {
+			known.Modes = append(known.Modes, m.Mode)
+			return
+		}
+	}
+	found := Mute{Arrow: x.Arrow, Alert: m.Proof.Alert, Modes: []model.Mode{m.Mode}, Why: "whom it tells is not there or not on call"}
+	if step := m.Proof.Ladder[evidence.Delivered]; step.Verdict == evidence.Refuted {
+		found.Why = step.Why
+		found.Labels = p.remedy(x, m.Proof)
+	}
+	p.plan.Mute = append(p.plan.Mute, found)
+}
+
+// remedy is the labels that would bring an alert that exists to those whom it should tell.
+func (p *planner) remedy(x *analysis.Answer, proof *analysis.Proof) []model.Label {
+	rule := proof.Claim.Rule()
+	if rule == nil {
+		return nil
+	}
+	copied := *rule
+	s := &Suggestion{Answer: x, Monitor: proof.Monitor, Alert: proof.Alert, Stated: true, Rule: &copied}
+	s.Told = p.told(s)
+	return p.route(s)
 }
 
 func (p *planner) promised(x *analysis.Answer, mode model.Mode) bool {
@@ -207,7 +255,6 @@ func (p *planner) alert(s *Suggestion) *model.Alert {
 	at := s.Answer.Arrow.Span
 	a := &model.Alert{Span: at}
 	a.Name = model.Stated[string]{Value: p.names.of(s.Answer.Arrow, s.Lead), Span: at}
-	a.How = model.Stated[model.How]{Value: wakes(s), Span: at}
 	party := p.teller(s.Answer)
 	a.Tells = model.Stated[[]model.Party]{Value: []model.Party{party}, Span: at}
 	return a
@@ -228,6 +275,9 @@ func (p *planner) suggest(s *Suggestion) {
 	}
 	s.By, s.Within = due(s.Answer, p.report.System)
 	p.express(s)
+	if !s.Stated {
+		s.Alert.How = model.Stated[model.How]{Value: wakes(s), Span: s.Alert.Span}
+	}
 	s.Told = p.told(s)
 	p.plan.Suggestions = append(p.plan.Suggestions, s)
 }

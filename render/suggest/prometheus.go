@@ -84,6 +84,13 @@ func (w *scribe) leftOut(p *Plan) {
 	for _, m := range p.Left {
 		w.comment("", "Not asked for: mode "+m.String()+" ("+m.Is()+"); linewalk suggest --mode "+m.String()+" does.")
 	}
+	for _, m := range p.Mute {
+		text := m.Arrow.Name() + ": " + m.Alert.String() + " sees " + modeNames(m.Modes) + " and reaches nobody: " + m.Why + "."
+		if len(m.Labels) > 0 {
+			text += " With these labels it would: " + labelText(m.Labels) + "."
+		}
+		w.comment("", text)
+	}
 	for _, u := range p.Unseen {
 		w.comment("", u.Arrow.Name()+": nothing that can be measured there sees mode "+u.Mode.String()+".")
 	}
@@ -171,14 +178,23 @@ func (s *Suggestion) origins() []string {
 }
 
 func (s *Suggestion) modes() string {
-	names := make([]string, len(s.Modes))
-	for i, m := range s.Modes {
-		names[i] = m.String()
-	}
-	if len(names) == 0 {
+	if len(s.Modes) == 0 {
 		return "no mode that is asked"
 	}
-	return strings.Join(names, " and ")
+	return modeNames(s.Modes)
+}
+
+// modeNames is "down", "down and silent", "down, silent and stale".
+func modeNames(modes []model.Mode) string {
+	names := make([]string, len(modes))
+	for i, m := range modes {
+		names[i] = m.String()
+	}
+	last := len(names) - 1
+	if last < 1 {
+		return strings.Join(names, "")
+	}
+	return strings.Join(names[:last], ", ") + " and " + names[last]
 }
 
 // purpose says why the alert is suggested.

@@ -81,7 +81,7 @@ func (b *bench) variants() []variant {
 	case model.SignalDeadLetter:
 		return []variant{b.any(letters)}
 	case model.SignalValue:
-		w := span(max(10*time.Minute, b.window()))
+		w := span(b.gap())
 		return []variant{
 			of("(sum(rate(%[1]s["+w+"])) or vector(0)) == 0\nor\nsum(rate(%[1]s["+w+"])) < 0.3 * sum(rate(%[1]s["+w+"] offset 1w))", value).
 				noting("fewer than a third of last week's"),
@@ -135,7 +135,7 @@ func (b *bench) any(r role) variant {
 
 // traffic is that nothing flows, or too much.
 func (b *bench) traffic() []variant {
-	w := b.window()
+	w := b.gap()
 	switch mode := b.suggestion.Lead; {
 	case mode == model.ModeRepeated && b.arrow.Traffic.Value.Pattern == model.Periodic:
 		every := b.arrow.Traffic.Value.Every
@@ -159,7 +159,7 @@ func (b *bench) freshness() []variant {
 	t := number(b.old())
 	stamped := of("time() - max(%[1]s) > "+t+"\nor\nabsent(%[1]s)", stamp).noting(b.oldNote())
 	if b.arrow.To.Kind.Value == model.ComponentCache && b.arrow.Request() {
-		return []variant{of("max(%[1]s) > "+t, age).noting("the age of entries when they are read"), stamped}
+		return []variant{of("max(%[1]s) > "+t, age).noting(b.oldNote()), stamped}
 	}
 	return []variant{stamped}
 }

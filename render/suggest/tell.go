@@ -25,13 +25,13 @@ func wakes(s *Suggestion) model.How {
 	return model.Ticket
 }
 
-// teller is whom an alert on an arrow should tell: of those who answer for it, its ends and the
-// journeys that it hurts, the first who is reached, and else the first who is named.
+// teller is whom an alert on an arrow should tell: who answers for it or, where nobody does, of those
+// who answer for its ends and the journeys that it hurts the first who is reached.
 func (p *planner) teller(x *analysis.Answer) model.Party {
-	var named []model.Party
 	if x.Owner.Owned() {
-		named = append(named, x.Owner.Party)
+		return x.Owner.Party
 	}
+	var named []model.Party
 	for _, c := range []*model.Component{x.Arrow.DependentComponent(), x.Arrow.ProviderComponent()} {
 		named = append(named, c.Owner.Value)
 	}
@@ -70,8 +70,6 @@ func (p *planner) told(s *Suggestion) string {
 			s.Notes = append(s.Notes, "nobody owns this arrow or its ends: put a team in the place of "+fillIn)
 		case len(reached.People) == 0 && reached.Complete:
 			s.Notes = append(s.Notes, "telling "+q.Name+" reaches nobody")
-		case s.Answer.Owner.Owned() && q.Name != owner.Name && !s.Stated:
-			s.Notes = append(s.Notes, "telling "+owner.Name+", who owns it, reaches nobody")
 		}
 		return q.Name
 	}

@@ -42,6 +42,15 @@ const usual = 5 * time.Minute
 // window is how far rates look back: at least four scrapes, and over more than one period.
 func (b *bench) window() time.Duration { return max(5*time.Minute, 4*b.scrape, b.cadence()) }
 
+// gap is how long nothing may flow: as long as the window of other rates or, if that is more than the
+// promise allows, three scrapes at least.
+func (b *bench) gap() time.Duration {
+	if by := b.suggestion.By; by >= 0 && b.cadence() == 0 {
+		return max(3*b.scrape, min(b.window(), by-overhead)).Truncate(time.Minute)
+	}
+	return b.window()
+}
+
 // cadence is two periods of what comes every so often, else 0.
 func (b *bench) cadence() time.Duration {
 	if t := b.arrow.Traffic.Value; t.Pattern == model.Periodic {

@@ -92,7 +92,8 @@ architecture.yaml, in this folder or the nearest above.`,
 	)
 	root.SetHelpCommand(s.helpCommand())
 	root.AddCommand(
-		s.initCommand(), s.walkCommand(), s.checkCommand(), s.whatIfCommand(), s.nextCommand(), s.suggestCommand(), s.renderCommand(),
+		s.initCommand(), s.walkCommand(), s.checkCommand(), s.whatIfCommand(), s.peopleCommand(), s.nextCommand(),
+		s.suggestCommand(), s.renderCommand(),
 		s.explainCommand(), s.rulesCommand(), s.schemaCommand(), s.completionCommand(), s.versionCommand(),
 		s.layoutCommand(),
 	)
