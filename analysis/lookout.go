@@ -33,8 +33,9 @@ type lookout struct {
 	kept     []Watch // those on what failed and on the journeys
 }
 
-func (f *facts) lookout(x failure) *lookout {
-	return &lookout{facts: f, failure: x, notice: Notice{After: propagation.Never, Users: f.usersTell(x.journeys)}}
+// begin looks at another failure. The memory of the one before is used again.
+func (l *lookout) begin(f *facts, x failure) {
+	*l = lookout{facts: f, failure: x, notice: Notice{After: propagation.Never, Users: f.usersTell(x.journeys)}, kept: l.kept[:0]}
 }
 
 // around looks at what the failure takes down: components, from when that happens, and other
@@ -169,15 +170,15 @@ func (l *lookout) takes(w Watch, alert *model.Alert) (took time.Duration, measur
 	return took, nil, true
 }
 
-// end settles the notice, and returns what sees what failed and the journeys, and whatever else the
-// notice comes from.
-func (l *lookout) end() (Notice, []Watch) {
+// end settles the notice. What was kept is then what sees what failed and the journeys, and whatever
+// else the notice comes from.
+func (l *lookout) end() Notice {
 	n := &l.notice
 	n.Claimed = n.After
 	first := l.first
 	switch {
 	case n.Alert != nil:
-		n.judge(l.promises(l.failure.journeys))
+		l.judgeNotice(n, l.failure.journeys)
 	case l.measured.Monitor != nil:
 		first = l.measured
 		n.Where, n.Monitor = OnDashboard, first.Monitor
@@ -185,7 +186,7 @@ func (l *lookout) end() (Notice, []Watch) {
 	if first.Where == AtComponent {
 		l.kept = append(l.kept, first)
 	}
-	return *n, l.kept
+	return *n
 }
 
 // blinds is a component through which the monitor's news travels and which the failure takes down

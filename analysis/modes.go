@@ -11,46 +11,69 @@ import (
 	"github.com/linewalk/linewalk/model"
 )
 
+// A detector finds out how we would know of failing arrows, one after the other in the same memory.
+type detector struct {
+	*facts
+	around lookout // what fails around an arrow when it is down
+	now    lookout // over the arrow in one mode
+	arrow  [1]*model.Arrow
+	hurt   []JourneyState // by the mode
+}
+
 // detect finds out how we would know that the arrow of an answer fails, in each of its modes.
-func (f *facts) detect(x *Answer, out *propagation.Outcome) {
+func (d *detector) detect(x *Answer, out *propagation.Outcome) {
 	a := x.Arrow
-	around := f.lookout(failure{arrows: []*model.Arrow{a}, out: out, journeys: x.IfDown.Journeys})
-	around.around()
-	down := *around
-	down.itself()
-	x.Notice, x.Watches = down.end()
+	d.arrow[0] = a
+	d.around.begin(d.facts, failure{arrows: d.arrow[:], out: out, journeys: x.IfDown.Journeys})
+	d.around.around()
+	d.now = d.around
+	d.now.itself()
+	x.Notice = d.now.end()
+	x.Watches = slices.Clone(d.now.kept)
 	if last := lastIncident(a); last != nil {
-		x.Notice.overrule(last, f.promises(x.IfDown.Journeys))
+		d.overrule(&x.Notice, last, x.IfDown.Journeys)
 	}
-	for _, mode := range detection.Modes(a) {
-		x.Modes = append(x.Modes, f.inMode(x, mode, around))
+	modes := detection.Modes(a)
+	x.Modes = make([]ModeAnswer, len(modes))
+	for i, mode := range modes {
+		d.inMode(x, &x.Modes[i], mode)
 	}
-	f.sortMonitors(x)
+	d.sortMonitors(x)
 	x.Proof = overall(x.Modes)
 }
 
-// inMode answers for one mode. What fails around the arrow when it is down has been looked at.
-func (f *facts) inMode(x *Answer, mode model.Mode, around *lookout) ModeAnswer {
-	m := ModeAnswer{Mode: mode}
-	for _, monitor := range f.arrowMonitors[x.Arrow.ID] {
-		if look := detection.See(x.Arrow, monitor, mode); taken(monitor, mode, look) {
-			m.Sees = append(m.Sees, monitor)
-		} else {
-			m.Blank = append(m.Blank, Unfit{monitor, look.Why})
-		}
-	}
-	l := f.inItsWay(x, mode, around)
-	for _, j := range l.failure.journeys {
+// inMode answers for one mode.
+func (d *detector) inMode(x *Answer, m *ModeAnswer, mode model.Mode) {
+	m.Mode = mode
+	m.Sees, m.Blank = d.lookers(x.Arrow, mode)
+	d.inItsWay(x, mode)
+	for _, j := range d.now.failure.journeys {
 		m.Worst = max(m.Worst, j.Verdict)
 	}
 	m.Notice = x.Notice
 	if mode != model.ModeDown {
-		l.itself()
-		m.Notice, _ = l.end()
+		d.now.itself()
+		m.Notice = d.now.end()
 	}
-	m.By = f.promised(l.failure.journeys)
-	m.Proof = f.proof(x.Arrow, m, m.By)
-	return m
+	m.By = d.promised(d.now.failure.journeys)
+	m.Proof = d.proof(x.Arrow, *m, m.By)
+}
+
+// lookers tells the monitors on an arrow that see a mode from those that do not.
+func (f *facts) lookers(a *model.Arrow, mode model.Mode) (sees []*model.Monitor, blank []Unfit) {
+	monitors := f.arrowMonitors[a.ID]
+	for i, monitor := range monitors {
+		look := detection.See(a, monitor, mode)
+		switch {
+		case !taken(monitor, mode, look):
+			blank = append(blank, Unfit{monitor, look.Why})
+		case len(sees) == i:
+			sees = monitors[: i+1 : i+1] // so far it is all of them
+		default:
+			sees = append(sees, monitor)
+		}
+	}
+	return sees, blank
 }
 
 // taken tells whether a monitor is taken to see a mode. One that does not say what it measures is
@@ -70,63 +93,69 @@ func taken(m *model.Monitor, mode model.Mode, look detection.Look) bool {
 //     nobody makes takes nothing down, but the journeys over it give no value.
 //   - wrong: all goes on, and the journeys over it give false value.
 //   - errors, limited, stale, repeated: a part of the value is lost, so journeys are degraded at most.
-func (f *facts) inItsWay(x *Answer, mode model.Mode, around *lookout) *lookout {
+func (d *detector) inItsWay(x *Answer, mode model.Mode) {
 	a := x.Arrow
+	alone := failure{arrows: d.arrow[:], mode: mode, journeys: x.IfDown.Journeys}
 	switch mode {
 	case model.ModeSlow:
 		if a.Request() && a.Timeout.Given() {
-			return f.slowed(a, around)
+			d.slowed(a)
+			return
 		}
 	case model.ModeErrors, model.ModeLimited, model.ModeStale, model.ModeRepeated:
-		return f.lookout(failure{arrows: []*model.Arrow{a}, mode: mode, journeys: partly(x.IfDown.Journeys), whole: x.IfDown.Journeys})
+		d.hurt = partly(d.hurt, x.IfDown.Journeys)
+		alone.journeys, alone.whole = d.hurt, x.IfDown.Journeys
+		d.now.begin(d.facts, alone)
+		return
 	case model.ModeWrong:
-		return f.lookout(failure{arrows: []*model.Arrow{a}, mode: mode, journeys: x.IfDown.Journeys})
+		d.now.begin(d.facts, alone)
+		return
 	case model.ModeSilent:
 		if a.Request() {
-			return f.lookout(failure{arrows: []*model.Arrow{a}, mode: mode, journeys: x.IfDown.Journeys})
+			d.now.begin(d.facts, alone)
+			return
 		}
 	}
-	l := *around
-	l.failure.mode = mode
-	return &l
+	d.now = d.around
+	d.now.failure.mode = mode
 }
 
 // slowed looks at a request that answers later than anyone waits.
-func (f *facts) slowed(a *model.Arrow, around *lookout) *lookout {
-	x := failure{arrows: []*model.Arrow{a}, mode: model.ModeSlow}
+func (d *detector) slowed(a *model.Arrow) {
+	x := failure{arrows: d.arrow[:], mode: model.ModeSlow}
 	timeout := a.Timeout.Value
 	if timeout.None {
-		q := propagation.Question{Arrows: []model.ArrowID{a.ID}, Mode: propagation.Slow}
-		out := f.network.Ask(q)
-		x.out, x.journeys = &out, f.journeyStates(&out)
+		out := d.network.Ask(propagation.Question{Arrows: []model.ArrowID{a.ID}, Mode: propagation.Slow})
+		x.out, x.journeys = &out, d.journeyStates(&out)
 	} else {
-		x.out, x.late = around.failure.out, timeout.After*time.Duration(1+a.Retries.Value)
-		x.journeys = postponed(around.failure.journeys, x.late)
+		x.late = timeout.After * time.Duration(1+a.Retries.Value)
+		d.hurt = postponed(d.hurt, d.around.failure.journeys, x.late)
+		x.out, x.journeys = d.around.failure.out, d.hurt
 	}
-	l := f.lookout(x)
-	l.around()
-	return l
+	d.now.begin(d.facts, x)
+	d.now.around()
 }
 
-// partly is what becomes of journeys that lose only a part of what a failure would cost them.
-func partly(journeys []JourneyState) []JourneyState {
-	all := slices.Clone(journeys)
-	for i := range all {
-		j := &all[i]
+// partly is what becomes of journeys that lose only a part of what a failure would cost them, in the
+// memory given.
+func partly(into, journeys []JourneyState) []JourneyState {
+	into = append(into[:0], journeys...)
+	for i := range into {
+		j := &into[i]
 		if j.Verdict == propagation.Broken {
 			j.Verdict, j.Degraded, j.Broken = propagation.Degraded, j.Hurt(), propagation.Never
 		}
 	}
-	return all
+	return into
 }
 
-// postponed is what becomes of journeys if all happens later.
-func postponed(journeys []JourneyState, by time.Duration) []JourneyState {
-	all := slices.Clone(journeys)
-	for i := range all {
-		all[i].Degraded, all[i].Broken = plus(all[i].Degraded, by), plus(all[i].Broken, by)
+// postponed is what becomes of journeys if all happens later, in the memory given.
+func postponed(into, journeys []JourneyState, by time.Duration) []JourneyState {
+	into = append(into[:0], journeys...)
+	for i := range into {
+		into[i].Degraded, into[i].Broken = plus(into[i].Degraded, by), plus(into[i].Broken, by)
 	}
-	return all
+	return into
 }
 
 // promised is by when somebody should know of the failure, as the journeys that suffer promise; it

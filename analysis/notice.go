@@ -24,28 +24,29 @@ func (f *facts) told(alert *model.Alert) []model.Party {
 	return alert.Tells.Value
 }
 
-// promises lists for every journey that suffers by when somebody should know, broken ones first. A
-// journey that promises nothing is to be noticed before its users would tell us.
-func (f *facts) promises(journeys []JourneyState) []Promise {
-	var due []Promise
+// missed is the first promise that a notice so long after the failure breaks, of broken journeys
+// before degraded ones; nil if it breaks none. A journey that promises nothing is to be noticed
+// before its users would tell us.
+func (f *facts) missed(journeys []JourneyState, after time.Duration) *Promise {
 	for _, v := range []propagation.Verdict{propagation.Broken, propagation.Degraded} {
-		for _, j := range journeys {
-			if j.Verdict == v {
-				due = append(due, Promise{j, plus(j.Hurt(), j.Journey.NoticeWithin.Or(f.system.Settings.UsersTell()))})
+		for i := range journeys {
+			j := &journeys[i]
+			if j.Verdict != v {
+				continue
+			}
+			if by := plus(j.Hurt(), j.Journey.NoticeWithin.Or(f.system.Settings.UsersTell())); after > by {
+				return &Promise{*j, by}
 			}
 		}
 	}
-	return due
+	return nil
 }
 
-// judge holds the notice against the promises.
-func (n *Notice) judge(due []Promise) {
-	n.When, n.Missed = InTime, nil
-	for i := range due {
-		if n.After > due[i].By {
-			n.When, n.Missed = Late, &due[i]
-			return
-		}
+// judgeNotice holds a notice against the promises.
+func (f *facts) judgeNotice(n *Notice, journeys []JourneyState) {
+	n.When, n.Missed = InTime, f.missed(journeys, n.After)
+	if n.Missed != nil {
+		n.When = Late
 	}
 }
 
@@ -60,7 +61,7 @@ func (f *facts) usersTell(journeys []JourneyState) time.Duration {
 
 // overrule puts experience before claims. Where no alert claims anything, nobody was told: then the
 // incident says how long it takes until the users do.
-func (n *Notice) overrule(i *model.Incident, due []Promise) {
+func (f *facts) overrule(n *Notice, i *model.Incident, journeys []JourneyState) {
 	n.Incident = i
 	switch {
 	case !i.Noticed.Given():
@@ -68,7 +69,7 @@ func (n *Notice) overrule(i *model.Incident, due []Promise) {
 		n.Users = i.Noticed.Value
 	default:
 		n.After = i.Noticed.Value
-		n.judge(due)
+		f.judgeNotice(n, journeys)
 	}
 }
 

@@ -100,8 +100,9 @@ func (f *facts) answers() []*Answer {
 	const part = 256
 	parallel((len(arrows)+part-1)/part, func(i int) {
 		next := i * part
+		d := &detector{facts: f}
 		f.network.Each(arrows[next:min(next+part, len(arrows))], func(id model.ArrowID, out *propagation.Outcome) bool {
-			all[next] = f.answer(f.system.Arrows[id], out)
+			all[next] = d.answer(f.system.Arrows[id], out)
 			next++
 			return true
 		})
@@ -109,7 +110,7 @@ func (f *facts) answers() []*Answer {
 	return all
 }
 
-func (f *facts) answer(a *model.Arrow, out *propagation.Outcome) *Answer {
+func (f *detector) answer(a *model.Arrow, out *propagation.Outcome) *Answer {
 	x := &Answer{Arrow: a, Owner: f.system.OwnerOf(a), Assumed: f.assumed([]*model.Arrow{a}, out)}
 	x.IfDown = f.consequence(propagation.Question{Arrows: []model.ArrowID{a.ID}}, out)
 	x.Leaning = f.leaning[a]

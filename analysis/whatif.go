@@ -88,10 +88,12 @@ func Ask(s *model.System, q Question, o Options) *WhatIf {
 	}
 	w.TimeoutAssumed = len(out.TimeoutAssumed) > 0
 	w.IfDown = f.consequence(p, &out)
-	l := f.lookout(failure{arrows: q.Arrows, components: q.Components, mode: modeOf(q.Mode), out: &out, journeys: w.IfDown.Journeys})
+	var l lookout
+	l.begin(f, failure{arrows: q.Arrows, components: q.Components, mode: modeOf(q.Mode), out: &out, journeys: w.IfDown.Journeys})
 	l.around()
 	l.itself()
-	w.Notice, w.Watches = l.end()
+	w.Notice = l.end()
+	w.Watches = l.kept
 	w.Cost = f.cost(w.IfDown, w.Notice)
 	return w
 }

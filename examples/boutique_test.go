@@ -2,7 +2,9 @@ package examples_test
 
 import (
 	"encoding/json"
+	"os"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/linewalk/linewalk/analysis"
@@ -57,22 +59,30 @@ func (r report) verdicts(alert string) []string {
 	return all
 }
 
-// Every notice that there is occurs in the boutique: with an alert at each place that one can point at,
-// and without.
+// The places that a notice can point at, in the order in which the README of the boutique has them.
+var wheres = []analysis.Where{analysis.AtArrow, analysis.AtComponent, analysis.AtJourney, analysis.OnDashboard, analysis.Nowhere}
+
+// Every notice that there is occurs in the boutique, and the README names an arrow for each.
 func TestBoutiqueNotices(t *testing.T) {
-	var found []string
+	noticed := map[string]string{}
 	blind, overruled := false, false
 	for _, a := range reportOf(t, build(t), boutique).Arrows {
 		n := a.Notice
-		found = append(found, n.When+" at "+n.Where)
+		noticed["`"+a.Name+"`"] = n.When + " at " + n.Where
 		overruled = overruled || n.Incident != nil && n.After != nil && n.ClaimedAfter != nil && *n.After > *n.ClaimedAfter
 		for _, w := range a.Watches {
 			blind = blind || w.Blind != nil
 		}
 	}
-	for _, want := range everyNotice() {
-		if !slices.Contains(found, want) {
-			t.Errorf("no arrow is noticed %s", want)
+	for _, when := range []analysis.When{analysis.InTime, analysis.Late, analysis.Never} {
+		for i, named := range rowOf(t, when.String()) {
+			want := ""
+			if canBe(when, wheres[i]) {
+				want = when.String() + " at " + wheres[i].String()
+			}
+			if got := noticed[named]; got != want {
+				t.Errorf("README names %q for %q, which is noticed %q", named, want, got)
+			}
 		}
 	}
 	if !blind {
@@ -83,19 +93,29 @@ func TestBoutiqueNotices(t *testing.T) {
 	}
 }
 
-// everyNotice lists the notices that can occur. An alert points at something, in time or late; where
+// canBe tells whether such a notice can occur. An alert points at something, in time or late; where
 // nobody is told, something may still be measured.
-func everyNotice() []string {
-	var all []string
-	for _, when := range []analysis.When{analysis.InTime, analysis.Late} {
-		for _, where := range []analysis.Where{analysis.AtArrow, analysis.AtComponent, analysis.AtJourney} {
-			all = append(all, when.String()+" at "+where.String())
-		}
+func canBe(when analysis.When, where analysis.Where) bool {
+	return (when == analysis.Never) == (where <= analysis.OnDashboard)
+}
+
+// rowOf is the row of a table in the README of the boutique, without its first cell.
+func rowOf(t *testing.T, first string) []string {
+	t.Helper()
+	readme, err := os.ReadFile("boutique/README.md")
+	if err != nil {
+		t.Fatal(err)
 	}
-	for _, where := range []analysis.Where{analysis.OnDashboard, analysis.Nowhere} {
-		all = append(all, analysis.Never.String()+" at "+where.String())
+	_, rest, found := strings.Cut(string(readme), "\n| "+first+" |")
+	row, _, _ := strings.Cut(rest, "\n")
+	cells := strings.Split(strings.TrimSuffix(row, "|"), "|")
+	if !found || len(cells) != len(wheres) {
+		t.Fatalf("the README has no row %q of %d places", first, len(wheres))
 	}
-	return all
+	for i := range cells {
+		cells[i] = strings.TrimSpace(cells[i])
+	}
+	return cells
 }
 
 // Every verdict on every step of the ladder occurs in the boutique. That an alert is stated is never

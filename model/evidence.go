@@ -17,6 +17,8 @@ type Evidence struct {
 	Routings   []*Routing
 	Objectives []*Objective
 	Dashboards []*Dashboard
+	Codeowners []*Codeowners
+	Catalog    []*CatalogEntry
 
 	// Queries are the queries that monitors of the drawing state, by their text, as far as they are
 	// in a language that is read.
@@ -33,6 +35,8 @@ func (e *Evidence) Add(other Evidence) {
 	e.Routings = append(e.Routings, other.Routings...)
 	e.Objectives = append(e.Objectives, other.Objectives...)
 	e.Dashboards = append(e.Dashboards, other.Dashboards...)
+	e.Codeowners = append(e.Codeowners, other.Codeowners...)
+	e.Catalog = append(e.Catalog, other.Catalog...)
 }
 
 // Of lists the files of some kind.

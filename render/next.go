@@ -89,8 +89,8 @@ func sooner(step advice.Step) string {
 func presumed(p advice.Plan, as advice.Assumptions) []string {
 	var all []string
 	if p.Assumed > 0 {
-		all = append(all, fmt.Sprintf("%s how often they fail (fails:), and are taken to fail %s a year",
-			agree(p.Assumed, "1 arrow does not say", fmt.Sprintf("%d arrows do not say", p.Assumed)), times(as.PerYear)))
+		all = append(all, fmt.Sprintf("%s not say how often (fails:), and %s taken to fail %s a year",
+			agree(p.Assumed, "1 arrow that fails does", fmt.Sprintf("%d arrows that fail do", p.Assumed)), agree(p.Assumed, "is", "are"), times(as.PerYear)))
 	}
 	if !p.Worth {
 		all = append(all, "no journey states its worth, so minutes of broken journeys are counted instead")

@@ -67,9 +67,16 @@ func watched(x *analysis.Answer) string {
 	case MendAlert:
 		return x.Cells.Alert.Reason
 	case AddAlert:
-		return fmt.Sprintf("%s: %s", x.Seeing[0], paste.Alert(x, paste.AlertName(x.Arrow, model.ModeDown)))
+		return fmt.Sprintf("%s   # under %s", paste.Alert(x, paste.AlertName(x.Arrow, model.ModeDown)), monitorName(x.Seeing[0]))
 	}
 	return "monitors: [" + paste.Monitor(x, model.ModeDown) + "]"
+}
+
+func monitorName(m *model.Monitor) string {
+	if m.Name == "" {
+		return "the " + m.String()
+	}
+	return "monitor " + m.Name
 }
 
 func owned(x *analysis.Answer) string {

@@ -12,8 +12,8 @@ import (
 // ends, traffic and protocol, as the arrow's own `modes` changes them.
 func Modes(a *model.Arrow) []model.Mode {
 	asked := a.Asked.Value
-	var found []model.Mode
-	for _, m := range model.Modes() {
+	found := make([]model.Mode, 0, model.ModeExpired+1)
+	for m := model.ModeDown; m <= model.ModeExpired; m++ {
 		switch {
 		case asked.Only != nil:
 			if slices.Contains(asked.Only, m) {

@@ -1,13 +1,16 @@
 package evidence
 
 import (
+	"slices"
+
 	"github.com/linewalk/linewalk/model"
 	"github.com/linewalk/linewalk/model/diag"
 )
 
-// near lists the rules whose names are nearest to a name that none has, the nearest first.
+// near lists the rules nearest to a name: those that bear it, with labels other than asked for, then
+// those with a name much like it, the nearest first.
 func (j *Judge) near(name string) []*model.AlertRule {
-	var found []*model.AlertRule
+	found := slices.Clone(j.rules[name])
 	for _, n := range diag.Near(name, j.names) {
 		found = append(found, j.rules[n][0])
 	}

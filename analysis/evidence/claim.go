@@ -17,7 +17,7 @@ type Claim struct {
 	Monitor *model.Monitor
 	Alert   *model.Alert
 	Rules   []*model.AlertRule // those of its name; the claim rests on a rule only if there is one
-	Near    []*model.AlertRule // if there is none, those with the nearest names, the nearest first
+	Near    []*model.AlertRule // if it is refuted that there is one, those nearest to it
 
 	Exists, Delivered, Exercised Step
 
@@ -52,9 +52,7 @@ func (j *Judge) claim(m *model.Monitor, alert *model.Alert) *Claim {
 	c := &Claim{Monitor: m, Alert: alert, Wait: defaultWait}
 	name, labels := splitName(alert.Name.Value)
 	c.Rules = j.named(name, labels)
-	if c.Exists = j.exists(m, alert, name, c.Rules); len(c.Rules) == 0 {
-		c.Near = j.near(name)
-	}
+	c.Exists = j.exists(c, name)
 	if j.route(c); c.Beats() {
 		c.Delivered = j.watchdog(c.Rule()).Heard
 	}
@@ -100,12 +98,12 @@ func hasAll(all, wanted []model.Label) bool {
 }
 
 // exists judges whether one readable rule has the alert's name.
-func (j *Judge) exists(m *model.Monitor, alert *model.Alert, name string, rules []*model.AlertRule) Step {
-	switch {
+func (j *Judge) exists(c *Claim, name string) Step {
+	switch rules := c.Rules; {
 	case !j.readsRules:
 		return unread("no file that defines alerts is among the evidence")
 	case name == "":
-		return doubted(alert.Span, "the alert has no name to look for")
+		return doubted(c.Alert.Span, "the alert has no name to look for")
 	case len(rules) == 1:
 		return proven(rules[0].Span, "defined at "+rules[0].Span.String())
 	case len(rules) > 1:
@@ -114,16 +112,19 @@ func (j *Judge) exists(m *model.Monitor, alert *model.Alert, name string, rules 
 	if u, file := j.mention(name); u != nil {
 		return doubted(u.Span, "named in "+file+", which cannot be read: "+u.Why)
 	}
-	if elsewhere(m) {
-		return unread("its source is " + m.Source.Value + ", of which no evidence is read")
+	if elsewhere(c.Monitor) {
+		return unread("its source is " + c.Monitor.Source.Value + ", of which no evidence is read")
 	}
 	if len(j.unread) > 0 {
 		u := j.unread[0]
 		return doubted(u.Span, "no rule that can be read has that name, and "+u.Span.File+" cannot: "+u.Why)
 	}
 	why := "no rule has that name"
-	if near := diag.Near(name, j.names); len(near) > 0 {
-		why += ", the nearest is " + near[0] + " at " + j.rules[near[0]][0].Span.String()
+	if len(j.rules[name]) > 0 {
+		why = "no rule of that name has those labels"
+	}
+	if c.Near = j.near(name); len(c.Near) > 0 {
+		why += ", the nearest is " + c.Near[0].Name + " at " + c.Near[0].Span.String()
 	}
 	return refuted(diag.Span{}, why)
 }

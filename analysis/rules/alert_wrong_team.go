@@ -32,7 +32,7 @@ var alertWrongTeam = &analysis.Rule{
 			if len(about) == 0 || slices.ContainsFunc(about, func(x *analysis.Answer) bool { return !strangers(x, meant) }) {
 				continue
 			}
-			d := t.say("tells %s, and %s", listed(meant), answering(about[0]))
+			d := t.say("tells %s, and %s", listed(meant), answering(about[0], t.x == nil))
 			d.Gap = diag.GapSystem
 			d.Related = ownersOfEnds(about[0])
 			d.Mend = "tells: " + paste.Name(paste.Teller(about[0]))
@@ -138,10 +138,15 @@ func (c circle) meets(o circle) bool {
 	return false
 }
 
-// answering says who answers for an arrow: its owner, or those of its ends.
-func answering(x *analysis.Answer) string {
-	if x.Owner.Owned() {
-		return x.Owner.Party.Name + " answers for it"
+// answering says who answers for an arrow: its owner, or those of its ends. It is named where it is one
+// of several.
+func answering(x *analysis.Answer, several bool) string {
+	arrow, ends := "it", "its ends"
+	if several {
+		arrow, ends = x.Arrow.Name(), "the ends of "+x.Arrow.Name()
 	}
-	return x.Owner.From.Name + " and " + x.Owner.To.Name + " answer for its ends"
+	if x.Owner.Owned() {
+		return x.Owner.Party.Name + " answers for " + arrow
+	}
+	return x.Owner.From.Name + " and " + x.Owner.To.Name + " answer for " + ends
 }

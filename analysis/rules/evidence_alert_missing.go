@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"strings"
+
 	"github.com/linewalk/linewalk/analysis"
 	"github.com/linewalk/linewalk/analysis/evidence"
 	"github.com/linewalk/linewalk/analysis/paste"
@@ -18,7 +20,11 @@ var evidenceAlertMissing = &analysis.Rule{
 			if c.Exists.Verdict != evidence.Refuted {
 				continue
 			}
-			d := answers.ofAlert(c.Monitor, c.Alert, "no rule has that name")
+			said := "no rule has that name"
+			if len(c.Near) > 0 && strings.HasPrefix(c.Alert.Name.Value, c.Near[0].Name+"{") {
+				said = "no rule of that name has those labels"
+			}
+			d := answers.ofAlert(c.Monitor, c.Alert, "%s", said)
 			d.Mend = "write a rule of that name, or leave the alert out until there is one"
 			for _, near := range c.Near[:min(2, len(c.Near))] {
 				d.Related = append(d.Related, diag.Related{Span: near.Span, Message: "there is " + near.Name})

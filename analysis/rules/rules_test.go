@@ -319,6 +319,33 @@ monitors:
 	}
 }
 
+// TestOneFaultOneDiagnostic holds that an alert which the evidence refutes is spoken of once, and not
+// again as an arrow without an alert.
+func TestOneFaultOneDiagnostic(t *testing.T) {
+	for _, id := range []string{"evidence-alert-missing", "evidence-alert-blind", "evidence-metric-missing", "evidence-route-lost"} {
+		t.Run(id, func(t *testing.T) {
+			r, _ := rules.Find(id)
+			d := exampleOf(r, "settings: {rules: {no-dead-mans-switch: off}}\n")
+			if strings.Contains(r.Page, "\nsettings:") {
+				d = exampleOf(r, "")
+			}
+			about := map[string]bool{}
+			for _, said := range d.run(t, rules.All()).Diagnostics {
+				switch said.Rule {
+				case id:
+					if about[said.Arrow] {
+						t.Errorf("%s is spoken of twice", said.Arrow)
+					}
+					about[said.Arrow] = true
+				case "arrow-on-no-journey", "no-dead-mans-switch":
+				default:
+					t.Errorf("it is also said that %s [%s]", said.Message, said.Rule)
+				}
+			}
+		})
+	}
+}
+
 // TestEmptyTeamIsSaidOnce leaves an alert that tells an empty team to the rule about the team.
 func TestEmptyTeamIsSaidOnce(t *testing.T) {
 	const drawing = `linewalk: 1

@@ -190,7 +190,7 @@ func carried(k model.Kind) string {
 
 // roleNames say what a placeholder stands for.
 var roleNames = map[role]string{
-	attempts: "a counter of all attempts", failures: "a counter of the attempts that failed", buckets: "a histogram of how long attempts take",
+	attempts: "a counter of all attempts", runs: "a counter of runs that succeeded", failures: "a counter of the attempts that failed", buckets: "a histogram of how long attempts take",
 	used: "a gauge of how much is in use", limit: "a gauge of how much there may be", state: "a gauge of what is attached, connected or consuming",
 	age: "a gauge of the age of the oldest thing not yet carried", head: "the time of the oldest thing that waits",
 	backlog: "a gauge of what waits", stamp: "the time of the last success", beat: "the time of the last heartbeat",
@@ -227,7 +227,7 @@ func (b *bench) shows(c model.Condition, mode model.Mode) bool {
 		return detection.SeesJourney(b.signal, mode).Sees != detection.No
 	}
 	m.Signal.Value, m.Signal.Span = b.signal, b.arrow.Span
-	return detection.See(b.arrow, &m, mode).Sees != detection.No && b.sees(c, mode)
+	return detection.See(b.arrow, &m, mode).Sees == detection.Yes && b.sees(c, mode)
 }
 
 // sees tells whether a condition comes true in a mode, by what its signal shows then and from the

@@ -34,16 +34,16 @@ var families = []family{
 		},
 	},
 	{
+		of: "OpenTelemetry, HTTP client", kinds: []model.Kind{model.Call}, at: []model.Vantage{model.AtFrom}, via: http,
+		fills: map[role]string{buckets: `http_client_request_duration_seconds_bucket{job="FROM", server_address="TO"}`},
+	},
+	{
 		of: "gRPC client middleware", kinds: []model.Kind{model.Call}, at: []model.Vantage{model.AtFrom}, via: []string{"grpc"},
 		fills: map[role]string{
 			attempts: `grpc_client_handled_total{job="FROM", grpc_service=~".*TO.*"}`,
 			failures: `grpc_client_handled_total{job="FROM", grpc_service=~".*TO.*", grpc_code!="OK"}`,
 			buckets:  `grpc_client_handling_seconds_bucket{job="FROM", grpc_service=~".*TO.*"}`,
 		},
-	},
-	{
-		of: "OpenTelemetry, HTTP client", kinds: []model.Kind{model.Call}, at: []model.Vantage{model.AtFrom}, via: http,
-		fills: map[role]string{buckets: `http_client_request_duration_seconds_bucket{job="FROM", server_address="TO"}`},
 	},
 	{
 		of: "OpenTelemetry, HTTP server", kinds: []model.Kind{model.Call, model.Webhook}, at: []model.Vantage{model.AtTo}, via: http,
@@ -163,4 +163,3 @@ func (f *family) selector(r role, a *model.Arrow) (s source, ok bool) {
 	).Replace(labels)
 	return source{name, "{" + labels, typical, "typical (" + f.of + ")"}, true
 }
-

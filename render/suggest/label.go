@@ -52,6 +52,13 @@ func with(labels, more []model.Label) []model.Label {
 	return all
 }
 
+// without leaves out the labels that are among others.
+func without(labels, others []model.Label) []model.Label {
+	return slices.DeleteFunc(slices.Clone(labels), func(l model.Label) bool {
+		return slices.ContainsFunc(others, func(o model.Label) bool { return o.Name == l.Name })
+	})
+}
+
 // route tries the labels under which the routing may bring a suggestion to those whom it should tell:
 // its own, then those that the routes ask for, few before many. The first that surely does it is
 // taken, else the first that may, else its own.
@@ -70,7 +77,13 @@ func (p *planner) route(s *Suggestion) []model.Label {
 		one.Alert, one.Rule = &alert, &rule
 		trial[i] = &one
 	}
-	judge := p.judge(trial)
+	// Labels that may come from a server nobody describes are left out of account: with them anything
+	// might be brought anywhere.
+	servers := p.evidence.Servers
+	if len(servers) == 0 {
+		servers = []*model.MetricServer{{}}
+	}
+	judge := p.judge(trial, servers)
 	maybe := -1
 	for i, one := range trial {
 		claim := judge.Claim(one.Alert)
@@ -118,7 +131,11 @@ func (p *planner) tries(own []model.Label) [][]model.Label {
 			}
 			// The labels of its own are kept where the route asks for another value as well: the
 			// second try lets the route win.
-			all = append(all, with(asked, own), with(own, asked))
+			for _, labels := range [][]model.Label{with(own, without(asked, own)), with(own, asked)} {
+				if !slices.ContainsFunc(all, func(o []model.Label) bool { return slices.Equal(o, labels) }) {
+					all = append(all, labels)
+				}
+			}
 			for _, child := range route.Routes {
 				visit(child, asked)
 			}

@@ -14,6 +14,7 @@ type role uint8
 
 const (
 	attempts role = iota
+	runs
 	failures
 	buckets // of a histogram of times
 	used
@@ -48,6 +49,7 @@ type part struct {
 
 var parts = map[role]part{
 	attempts:   {"requests_total", "sum(rate(%s[5m])) == 0", model.TrafficStops, model.SignalTraffic},
+	runs:       {"runs_total", "sum(rate(%s[5m])) == 0", model.TrafficStops, model.SignalTraffic},
 	failures:   {"errors_total", "sum(increase(%s[5m])) > 0", model.AttemptsFail, model.SignalErrors},
 	buckets:    {"duration_seconds_bucket", "histogram_quantile(0.9, sum by (le) (rate(%s[5m]))) > 1", model.AttemptsSlow, model.SignalLatency},
 	used:       {"in_use", "sum(%s) / sum(limit) > 0.9", model.BoundReached, model.SignalSaturation},

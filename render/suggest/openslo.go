@@ -103,8 +103,8 @@ func OpenSLO(out io.Writer, p *Plan) error {
 func (w *scribe) objective(o *Objective) {
 	w.line("---")
 	w.comment("", "Journey "+o.Journey.Name+": attempts are counted at its first step, "+o.first.Name()+".")
-	for _, s := range []source{o.failures, o.attempts} {
-		w.item("", s.name+": "+s.where)
+	for _, said := range origins([]source{o.failures, o.attempts}) {
+		w.item("", said)
 	}
 	w.line("apiVersion: openslo/v1")
 	w.line("kind: SLO")

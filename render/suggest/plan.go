@@ -1,6 +1,7 @@
 package suggest
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -28,14 +29,14 @@ type Unseen struct {
 	Mode  model.Mode
 }
 
-// A Mute is an alert that sees modes of an arrow and reaches nobody, so that another one beside it
-// would only be a second one to mend.
+// A Mute is alerts of an arrow that see modes nobody is told of, because they reach nobody. Another
+// alert beside one would only be a second one to mend.
 type Mute struct {
 	Arrow  *model.Arrow
-	Alert  *model.Alert
+	Alerts []*model.Alert
 	Modes  []model.Mode
 	Why    string        // a phrase
-	Labels []model.Label // that would bring it to somebody; none where labels are not to blame
+	Labels []model.Label // that would bring them to somebody; none where labels are not to blame
 }
 
 // New finds out what is missing. The evidence is that of the report, or nil.
@@ -47,9 +48,6 @@ func New(r *analysis.Report, e *model.Evidence, c Choice) *Plan {
 		plan: &Plan{System: r.System}, report: r, evidence: e, choice: c,
 		people: people.New(r.System, r.Today), metrics: newMetrics(e), names: newNames(r.System),
 		done: map[*model.Alert]bool{},
-	}
-	for _, claim := range r.Claims {
-		p.claims = append(p.claims, claim)
 	}
 	chosen := c.arrows(r)
 	for _, x := range chosen {
@@ -70,7 +68,6 @@ type planner struct {
 	people   people.Directory
 	metrics  *metrics
 	names    *names
-	claims   []*evidence.Claim
 	done     map[*model.Alert]bool
 }
 
@@ -112,7 +109,7 @@ func (p *planner) undefined(alert *model.Alert) bool {
 	if !alert.Name.Given() || alert.Name.Value == "" {
 		return false
 	}
-	for _, c := range p.claims {
+	for _, c := range p.report.Claims {
 		if c.Alert == alert {
 			return c.Exists.Verdict == evidence.Refuted || p.choice.All && c.Exists.Unread
 		}
@@ -185,18 +182,23 @@ func mute(m analysis.ModeAnswer) bool {
 
 // quiet takes up an alert that reaches nobody.
 func (p *planner) quiet(x *analysis.Answer, m analysis.ModeAnswer) {
-	for i := range p.plan.Mute {
-		if known := &p.plan.Mute[i]; known.Alert == m.Proof.Alert && known.Arrow == x.Arrow {
-			known.Modes = append(known.Modes, m.Mode)
-			return
-		}
-	}
-	found := Mute{Arrow: x.Arrow, Alert: m.Proof.Alert, Modes: []model.Mode{m.Mode}, Why: "whom it tells is not there or not on call"}
+	found := Mute{Arrow: x.Arrow, Modes: []model.Mode{m.Mode}}
+	alert := m.Proof.Alert
 	if step := m.Proof.Ladder[evidence.Delivered]; step.Verdict == evidence.Refuted {
-		found.Why = step.Why
-		found.Labels = p.remedy(x, m.Proof)
+		found.Why, found.Labels = step.Why, p.remedy(x, m.Proof)
+	} else {
+		found.Why = cmp.Or(p.people.Reached(alert.Tells.Value, x.Owner.Party).Why, "whom it tells is not there")
 	}
-	p.plan.Mute = append(p.plan.Mute, found)
+	i := slices.IndexFunc(p.plan.Mute, func(o Mute) bool { return o.Arrow == found.Arrow && o.Why == found.Why })
+	if i < 0 {
+		i = len(p.plan.Mute)
+		p.plan.Mute = append(p.plan.Mute, found)
+	} else {
+		p.plan.Mute[i].Modes = append(p.plan.Mute[i].Modes, m.Mode)
+	}
+	if same := &p.plan.Mute[i]; !slices.Contains(same.Alerts, alert) {
+		same.Alerts = append(same.Alerts, alert)
+	}
 }
 
 // remedy is the labels that would bring an alert that exists to those whom it should tell.

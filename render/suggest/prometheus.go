@@ -70,8 +70,10 @@ func (w *scribe) rulesHead(p *Plan, fresh, defined []*Suggestion) {
 			"Nothing emits them; put your own in their place.", fresh, len(p.Suggestions)-len(defined), placeholder))
 	}
 	if slices.ContainsFunc(fresh, func(s *Suggestion) bool { return s.reads(typical) }) {
-		w.comment("", "Metrics marked typical are common and not known to exist here; labels such as job, client and server "+
-			"are taken from the names of components.")
+		w.comment("", "Metrics marked typical are common, and not known to exist here.")
+	}
+	if slices.ContainsFunc(fresh, func(s *Suggestion) bool { return s.guessesLabels() }) {
+		w.comment("", "Values of labels such as job, client and server are the names of components: see whether yours are.")
 	}
 	for _, s := range defined {
 		w.comment("", s.Rule.Name+" ("+s.subject()+") is defined already, at "+s.Defined.Span.String()+".")
@@ -85,15 +87,28 @@ func (w *scribe) leftOut(p *Plan) {
 		w.comment("", "Not asked for: mode "+m.String()+" ("+m.Is()+"); linewalk suggest --mode "+m.String()+" does.")
 	}
 	for _, m := range p.Mute {
-		text := m.Arrow.Name() + ": " + m.Alert.String() + " sees " + modeNames(m.Modes) + " and reaches nobody: " + m.Why + "."
-		if len(m.Labels) > 0 {
-			text += " With these labels it would: " + labelText(m.Labels) + "."
-		}
-		w.comment("", text)
+		w.comment("", m.text())
 	}
 	for _, u := range p.Unseen {
 		w.comment("", u.Arrow.Name()+": nothing that can be measured there sees mode "+u.Mode.String()+".")
 	}
+}
+
+// text says which alerts are there, reach nobody, and why.
+func (m Mute) text() string {
+	names := make([]string, len(m.Alerts))
+	for i, alert := range m.Alerts {
+		names[i] = alert.String()
+	}
+	text := m.Arrow.Name() + ", " + series(modeNames(m.Modes)) + ": " + series(names) + " would tell, and reach"
+	if len(names) == 1 {
+		text += "es"
+	}
+	text += " nobody: " + m.Why + "."
+	if len(m.Labels) > 0 {
+		text += " With these labels it would: " + labelText(m.Labels) + "."
+	}
+	return text
 }
 
 // invent counts the suggestions with placeholders.
@@ -109,6 +124,11 @@ func invent(all []*Suggestion) int {
 
 func (s *Suggestion) reads(o origin) bool {
 	return slices.ContainsFunc(s.Sources, func(src source) bool { return src.origin == o })
+}
+
+// guessesLabels tells whether the values of labels are taken from the drawing.
+func (s *Suggestion) guessesLabels() bool {
+	return slices.ContainsFunc(s.Sources, func(src source) bool { return src.origin != invented && src.labels != "" })
 }
 
 func (w *scribe) rule(s *Suggestion) {
@@ -148,7 +168,7 @@ func expression(expr string) string {
 // why says what the alert is for, and what to heed.
 func (w *scribe) why(indent string, s *Suggestion) {
 	w.comment(indent, s.subject()+", "+s.modes()+": "+s.purpose())
-	for _, said := range s.origins() {
+	for _, said := range origins(s.Sources) {
 		w.item(indent, said)
 	}
 	for _, n := range s.notes() {
@@ -156,23 +176,20 @@ func (w *scribe) why(indent string, s *Suggestion) {
 	}
 }
 
-// origins says where the metrics are from that are not known to exist.
-func (s *Suggestion) origins() []string {
+// origins says where metrics are from, one phrase for all of a place.
+func origins(sources []source) []string {
 	var all []string
-	names := map[string]string{}
-	for _, src := range s.Sources {
-		if src.origin != typical && src.origin != invented {
-			continue
-		}
-		if names[src.where] == "" {
+	names := map[string][]string{}
+	for _, src := range sources {
+		if names[src.where] == nil {
 			all = append(all, src.where)
-			names[src.where] = src.name
-		} else if names[src.where] != src.name {
-			names[src.where] += ", " + src.name
+		}
+		if !slices.Contains(names[src.where], src.name) {
+			names[src.where] = append(names[src.where], src.name)
 		}
 	}
 	for i, where := range all {
-		all[i] = names[where] + ": " + where
+		all[i] = series(names[where]) + ": " + where
 	}
 	return all
 }
@@ -181,15 +198,19 @@ func (s *Suggestion) modes() string {
 	if len(s.Modes) == 0 {
 		return "no mode that is asked"
 	}
-	return modeNames(s.Modes)
+	return series(modeNames(s.Modes))
 }
 
-// modeNames is "down", "down and silent", "down, silent and stale".
-func modeNames(modes []model.Mode) string {
+func modeNames(modes []model.Mode) []string {
 	names := make([]string, len(modes))
 	for i, m := range modes {
 		names[i] = m.String()
 	}
+	return names
+}
+
+// series is "down", "down and silent", "down, silent and stale".
+func series(names []string) string {
 	last := len(names) - 1
 	if last < 1 {
 		return strings.Join(names, "")
@@ -214,7 +235,10 @@ func (s *Suggestion) notes() []string {
 	told := "told within " + model.FormatDuration(s.Delay.Most)
 	switch {
 	case s.Late():
-		all = append(all, told+" ("+s.Delay.Parts+"), which is too late: "+s.promise())
+		if s.Delay.Parts != "" {
+			told += " (" + s.Delay.Parts + ")"
+		}
+		all = append(all, told+", which is too late: "+s.promise())
 	case s.Within != nil:
 		all = append(all, told+", in time: "+s.promise())
 	}

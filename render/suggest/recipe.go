@@ -72,8 +72,9 @@ func (b *bench) variants() []variant {
 	case model.SignalSynthetic:
 		return []variant{of("(max(%[1]s) or vector(0)) == 0", probe).noting("let the test give up after " + span(b.patience()))}
 	case model.SignalReconcile:
-		return []variant{of("abs(sum(increase(%[1]s["+span(b.count())+"])) - sum(increase(%[2]s["+span(b.count())+"]))) > 0", sent, received).
-			noting("allow for what is on its way")}
+		w := span(b.count())
+		return []variant{of("abs(sum(increase(%[1]s["+w+"])) - sum(increase(%[2]s["+w+"])))\n  > 0.01 * sum(increase(%[1]s["+w+"]))", sent, received).
+			noting("more than one in a hundred; what is on its way differs, too")}
 	case model.SignalIntegrity:
 		return []variant{b.any(falsehoods)}
 	case model.SignalDuplicates:
@@ -139,8 +140,8 @@ func (b *bench) traffic() []variant {
 	switch mode := b.suggestion.Lead; {
 	case mode == model.ModeRepeated && b.arrow.Traffic.Value.Pattern == model.Periodic:
 		every := b.arrow.Traffic.Value.Every
-		return []variant{of("sum(increase(%[1]s["+span((19*every/10).Round(time.Second))+"])) > 2", attempts).
-			noting("count runs that succeeded: more than two in less than two periods")}
+		return []variant{of("sum(increase(%[1]s["+span((19*every/10).Round(time.Second))+"])) > 2", runs).
+			noting("more than two in less than two periods")}
 	case mode != model.ModeDown && mode != model.ModeSilent:
 		return []variant{of("sum(rate(%[1]s["+span(w)+"])) > 100", attempts).noting("REPLACE 100 by what is too much, a second")}
 	case b.arrow.Traffic.Value.Pattern == model.Periodic:

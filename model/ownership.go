@@ -1,0 +1,440 @@
+package model
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/linewalk/linewalk/model/diag"
+)
+
+// Codeowners says by path who approves changes to the files of a repository. That is a right: it says
+// nothing about who knows them.
+type Codeowners struct {
+	Name     string // of the file
+	Dialect  CodeownersDialect
+	Sections []*CodeSection // in the order of the text; rules outside of any are in one without a name
+}
+
+// A CodeownersDialect is whose rules a file follows.
+type CodeownersDialect uint8
+
+// The dialects.
+const (
+	GitHubDialect CodeownersDialect = iota
+	GitLabDialect
+)
+
+func (d CodeownersDialect) String() string { return [...]string{"GitHub", "GitLab"}[d] }
+
+// A CodeSection is a list of rules of which the last that matches counts. GitHub knows one; of
+// GitLab's, each speaks for itself.
+type CodeSection struct {
+	Name      string
+	Span      diag.Span // zero if nothing states the section
+	Optional  bool      // nobody has to approve
+	Approvals int       // how many have to
+	Rules     []*CodeRule
+
+	byHead map[string][]*CodeRule // rules that start at the root with a name
+	byName map[string][]*CodeRule // rules that may start anywhere with a name
+	others []*CodeRule
+	except []*CodeRule // exclusions
+}
+
+// A CodeRule says who owns some paths. One without owners says that nobody does, on purpose.
+type CodeRule struct {
+	Pattern PathPattern
+	Span    diag.Span // of the pattern
+	Order   int       // in its section, from 0
+	Owners  []CodeOwner
+	Exclude bool // the section is not about these paths, whatever its other rules say
+}
+
+// A CodeOwner is whoever a rule names.
+type CodeOwner struct {
+	Name string // without its @
+	Kind CodeOwnerKind
+	Span diag.Span
+}
+
+func (o CodeOwner) String() string { return [...]string{"@", "@", "", "@@", "@"}[o.Kind] + o.Name }
+
+// Is tells whether two names are of one owner.
+func (o CodeOwner) Is(other CodeOwner) bool {
+	return o.Kind == other.Kind && strings.EqualFold(o.Name, other.Name)
+}
+
+// A CodeOwnerKind says what the form of a name tells of an owner.
+type CodeOwnerKind uint8
+
+// The kinds of owners of code.
+const (
+	CodeOwnerUser CodeOwnerKind = iota // @name; on GitLab it may be a group as well
+	CodeOwnerTeam                      // @organisation/team, @group/sub/team
+	CodeOwnerMail
+	CodeOwnerRole // @@maintainer
+	CodeOwnerBot  // @app[bot]
+)
+
+func (k CodeOwnerKind) String() string {
+	return [...]string{"user", "team", "mail", "role", "bot"}[k]
+}
+
+// NewCodeSection is a section with its rules, ready to be asked.
+func NewCodeSection(name string, span diag.Span) *CodeSection {
+	return &CodeSection{Name: name, Span: span, Approvals: 1, byHead: map[string][]*CodeRule{}, byName: map[string][]*CodeRule{}}
+}
+
+// Add appends a rule and gives it its Order.
+func (s *CodeSection) Add(r *CodeRule) {
+	r.Order = len(s.Rules)
+	s.Rules = append(s.Rules, r)
+	steps := r.Pattern.steps
+	switch {
+	case r.Exclude:
+		s.except = append(s.except, r)
+	case len(steps) > 0 && steps[0].literal != "":
+		s.byHead[steps[0].literal] = append(s.byHead[steps[0].literal], r)
+	case len(steps) > 1 && steps[0].deep && steps[1].literal != "":
+		s.byName[steps[1].literal] = append(s.byName[steps[1].literal], r)
+	default:
+		s.others = append(s.others, r)
+	}
+}
+
+// inForce is the rule that counts for a path, or nil if none matches.
+func (s *CodeSection) inForce(names []string) *CodeRule {
+	for _, r := range s.except {
+		if r.Pattern.matches(names) {
+			return r
+		}
+	}
+	best := lastMatch(s.byHead[names[0]], nil, names)
+	best = lastMatch(s.others, best, names)
+	for _, name := range names {
+		best = lastMatch(s.byName[name], best, names)
+	}
+	return best
+}
+
+// lastMatch is the last of the rules that matches and comes after best; else best.
+func lastMatch(rules []*CodeRule, best *CodeRule, names []string) *CodeRule {
+	for _, r := range slices.Backward(rules) {
+		if best != nil && r.Order <= best.Order {
+			break
+		}
+		if r.Pattern.matches(names) {
+			return r
+		}
+	}
+	return best
+}
+
+// A PathOwners says who owns the files that an entry of `code:` stands for.
+type PathOwners struct {
+	How    PathOwning
+	Owners []CodeOwner // of all parts that are certain, each once
+	Parts  []OwnedPart // that differ in their rules
+}
+
+// An OwnedPart is files for which the same rules count.
+type OwnedPart struct {
+	Rules   []*CodeRule // one of each section that has one; empty if no rule matches
+	Owners  []CodeOwner // of all of them, each once
+	Files   int         // how many; 0 where the files are not known
+	Perhaps bool        // a pattern could match files there, if there are such files
+}
+
+// PathOwning is what rules say of the files of an entry.
+type PathOwning uint8
+
+// The ways in which files are owned.
+const (
+	PathNoRule  PathOwning = iota // no rule matches any of them
+	PathNobody                    // rules say that nobody owns them
+	PathAgreed                    // all have the same owners
+	PathDiffers                   // some have other owners than others, or none
+	PathNoFile                    // the entry stands for no file at all
+)
+
+func (h PathOwning) String() string {
+	return [...]string{"no rule", "nobody", "agreed", "differs", "no file"}[h]
+}
+
+// OwnersOf says who owns what an entry of `code:` stands for: a file, a folder and all below it, or a
+// glob of them, from the root of the repository. With the files of the repository the answer is
+// exact. Without them (nil) it is that for any file that could be there; rules that name something
+// inside are taken to name something that exists, and others that could match there are Perhaps.
+func (c *Codeowners) OwnersOf(entry string, files []string) PathOwners {
+	patterns := entryPatterns(entry)
+	if len(patterns) == 0 {
+		return PathOwners{How: PathNoFile}
+	}
+	parts := &partition{owners: c, index: map[string]int{}}
+	if files != nil {
+		for _, file := range files {
+			if slices.ContainsFunc(patterns, func(p PathPattern) bool { return p.Matches(file) }) {
+				parts.add(strings.Split(file, "/"), 1)
+			}
+		}
+		return parts.result()
+	}
+	for _, p := range patterns {
+		for _, names := range p.samples() {
+			parts.add(names, 0)
+		}
+	}
+	for _, p := range patterns {
+		parts.addInside(p)
+	}
+	return parts.result()
+}
+
+// A partition gathers the parts of an entry.
+type partition struct {
+	owners *Codeowners
+	parts  []OwnedPart
+	index  map[string]int // of parts by their rules
+	least  []int          // of each section: the least Order of its rules in force, -1 if there is none somewhere
+}
+
+// add puts a path into the part in which it belongs.
+func (p *partition) add(names []string, files int) {
+	var rules []*CodeRule
+	for i, s := range p.owners.Sections {
+		r := s.inForce(names)
+		order := -1
+		if r != nil {
+			rules, order = append(rules, r), r.Order
+		}
+		if len(p.least) == i {
+			p.least = append(p.least, order)
+		}
+		p.least[i] = min(p.least[i], order)
+	}
+	p.part(rules, false).Files += files
+}
+
+// part is the part of some rules; a new one if there is none.
+func (p *partition) part(rules []*CodeRule, perhaps bool) *OwnedPart {
+	var key strings.Builder
+	for _, r := range rules {
+		key.WriteString(r.Span.String() + "\n")
+	}
+	i, known := p.index[key.String()]
+	if !known {
+		i = len(p.parts)
+		p.index[key.String()] = i
+		p.parts = append(p.parts, OwnedPart{Rules: rules, Owners: ownersOf(rules), Perhaps: perhaps})
+	}
+	return &p.parts[i]
+}
+
+// addInside adds the rules that do not count everywhere in an entry but could count somewhere in it:
+// those behind the ones that do.
+func (p *partition) addInside(entry PathPattern) {
+	base := p.parts[0].Rules
+	for i, s := range p.owners.Sections {
+		if slices.ContainsFunc(base, func(r *CodeRule) bool { return r.Exclude && slices.Contains(s.except, r) }) {
+			continue
+		}
+		for _, r := range s.Rules {
+			if !r.Exclude && r.Order <= p.least[i] || !r.Pattern.overlaps(entry) || slices.Contains(base, r) {
+				continue
+			}
+			rules := []*CodeRule{}
+			for _, other := range base {
+				if !slices.Contains(s.Rules, other) {
+					rules = append(rules, other)
+				}
+			}
+			p.part(append(rules, r), !r.Pattern.namesInside(entry))
+		}
+	}
+}
+
+func (p *partition) result() PathOwners {
+	result := PathOwners{Parts: p.parts}
+	var ruled, owned, all int
+	for _, part := range p.parts {
+		if part.Perhaps {
+			continue
+		}
+		all++
+		if len(part.Rules) > 0 {
+			ruled++
+		}
+		if len(part.Owners) > 0 {
+			owned++
+		}
+		result.Owners = appendOwners(result.Owners, part.Owners)
+	}
+	same := !slices.ContainsFunc(p.parts, func(part OwnedPart) bool {
+		return !part.Perhaps && len(part.Owners) != len(result.Owners)
+	})
+	switch {
+	case all == 0:
+		result.How = PathNoFile
+	case ruled == 0:
+		result.How = PathNoRule
+	case owned == 0 && ruled == all:
+		result.How = PathNobody
+	case owned == all && same:
+		result.How = PathAgreed
+	default:
+		result.How = PathDiffers
+	}
+	return result
+}
+
+func ownersOf(rules []*CodeRule) []CodeOwner {
+	var owners []CodeOwner
+	for _, r := range rules {
+		owners = appendOwners(owners, r.Owners)
+	}
+	return owners
+}
+
+// appendOwners appends those of more that are not among the owners yet.
+func appendOwners(owners, more []CodeOwner) []CodeOwner {
+	for _, o := range more {
+		if !slices.ContainsFunc(owners, o.Is) {
+			owners = append(owners, o)
+		}
+	}
+	return owners
+}
+
+// entryPatterns reads an entry of `code:`, a pattern for each of its alternatives in braces. There is
+// none where it leads out of the repository or is no path.
+func entryPatterns(entry string) []PathPattern {
+	var patterns []PathPattern
+	for _, text := range alternatives(strings.TrimSpace(entry)) {
+		p := PathPattern{Text: text}
+		for name := range strings.SplitSeq(text, "/") {
+			switch name {
+			case "", ".":
+				continue
+			case "..":
+				if len(p.steps) == 0 {
+					return nil
+				}
+				p.steps = p.steps[:len(p.steps)-1]
+				continue
+			}
+			step, err := newPathStep(name, true)
+			if err != nil {
+				step = pathStep{literal: name} // a name may have brackets in it
+			}
+			p.steps = append(p.steps, step)
+		}
+		p.steps = append(p.steps, deepStep)
+		patterns = append(patterns, p)
+	}
+	return patterns
+}
+
+// mostAlternatives is how many paths one entry with braces may stand for.
+const mostAlternatives = 64
+
+// alternatives writes out the braces of an entry, the innermost first. There is none where the entry
+// is too long or stands for too many.
+func alternatives(entry string) []string {
+	done, open := []string{}, []string{entry}
+	for len(open) > 0 {
+		text := open[0]
+		open = open[1:]
+		end := strings.IndexByte(text, '}')
+		start := strings.LastIndexByte(text[:max(end, 0)], '{')
+		if len(text) > mostPattern || len(open)+len(done) > mostAlternatives {
+			return nil
+		}
+		if start < 0 {
+			done = append(done, text)
+			continue
+		}
+		for alternative := range strings.SplitSeq(text[start+1:end], ",") {
+			open = append(open, text[:start]+alternative+text[end+1:])
+		}
+	}
+	return done
+}
+
+// strange is a name that no rule was written for: only wildcards match it.
+const strange = "\U000F0000\U000F0001\U000F0002\U000F0003\U000F0004\U000F0005\U000F0006"
+
+// samples are paths that stand for all those of an entry: what matches them matches whatever is
+// there. An entry that looks like a file stands for itself, others for what is below them, at several
+// depths.
+func (p PathPattern) samples() [][]string {
+	steps := p.steps[:len(p.steps)-1]
+	below := []int{1, 2}
+	if len(steps) > 0 && steps[len(steps)-1].looksLikeFile() {
+		below = []int{0}
+	}
+	between := []int{0}
+	if slices.ContainsFunc(steps, func(s pathStep) bool { return s.deep }) {
+		between = []int{0, 1, 2}
+	}
+	var samples [][]string
+	for _, within := range between {
+		for _, behind := range below {
+			var names []string
+			for _, step := range steps {
+				if step.deep {
+					names = append(names, slices.Repeat([]string{strange}, within)...)
+				} else {
+					names = append(names, step.sample())
+				}
+			}
+			samples = append(samples, append(names, slices.Repeat([]string{strange}, behind)...))
+		}
+	}
+	return samples
+}
+
+func (s pathStep) sample() string {
+	if s.glyphs == nil {
+		return s.literal
+	}
+	var name strings.Builder
+	for _, g := range s.glyphs {
+		switch {
+		case g.kind == glyphRune:
+			name.WriteRune(g.is)
+		case g.kind == glyphMany:
+			name.WriteString(strange)
+		case g.kind == glyphClass && !g.negated:
+			name.WriteRune(g.ranges[0].from)
+		default:
+			name.WriteRune([]rune(strange)[0])
+		}
+	}
+	return name.String()
+}
+
+// looksLikeFile tells whether a name ends as those of files do: with a dot and a few letters.
+func (s pathStep) looksLikeFile() bool {
+	name := s.sample()
+	dot := strings.LastIndexByte(name, '.')
+	ending := name[dot+1:]
+	isLetter := func(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' }
+	other := func(r rune) bool { return !isLetter(r) && (r < '0' || r > '9') }
+	return dot > 0 && len(ending) > 0 && len(ending) <= 10 && isLetter(rune(ending[0])) && !strings.ContainsFunc(ending, other)
+}
+
+// namesInside tells whether a pattern names something within an entry: it begins as the entry does,
+// and goes on with a name.
+func (p PathPattern) namesInside(entry PathPattern) bool {
+	n := slices.IndexFunc(entry.steps, func(s pathStep) bool { return s.literal == "" })
+	if n < len(entry.steps)-1 || len(p.steps) < n {
+		return false
+	}
+	for i, step := range entry.steps[:n] {
+		if p.steps[i].literal != step.literal {
+			return false
+		}
+	}
+	return len(p.steps) > n && p.steps[n].literal != ""
+}
+
