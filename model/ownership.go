@@ -163,31 +163,59 @@ func (h PathOwning) String() string {
 
 // OwnersOf says who owns what an entry of `code:` stands for: a file, a folder and all below it, or a
 // glob of them, from the root of the repository. With the files of the repository the answer is
-// exact. Without them (nil) it is that for any file that could be there; rules that name something
-// inside are taken to name something that exists, and others that could match there are Perhaps.
+// exact. Without them (nil) it is that for any file that could be there. Rules that name something
+// inside are taken to name something that exists; others that could match there, and begin as the
+// entry does or at the root with a wildcard, are Perhaps.
 func (c *Codeowners) OwnersOf(entry string, files []string) PathOwners {
-	patterns := entryPatterns(entry)
-	if len(patterns) == 0 {
-		return PathOwners{How: PathNoFile}
-	}
+	entries := codeEntries(entry)
 	parts := &partition{owners: c, index: map[string]int{}}
 	if files != nil {
 		for _, file := range files {
-			if slices.ContainsFunc(patterns, func(p PathPattern) bool { return p.Matches(file) }) {
-				parts.add(strings.Split(file, "/"), 1)
+			names := strings.Split(file, "/")
+			if slices.ContainsFunc(entries, func(e codeEntry) bool { return e.matches(names) }) {
+				parts.add(names, 1)
 			}
 		}
 		return parts.result()
 	}
-	for _, p := range patterns {
-		for _, names := range p.samples() {
+	for i := range entries {
+		e := &entries[i]
+		e.file = e.file && !c.speaksBelow(*e)
+		for _, names := range e.samples() {
 			parts.add(names, 0)
 		}
 	}
-	for _, p := range patterns {
-		parts.addInside(p)
+	for _, e := range entries {
+		parts.addInside(e)
 	}
 	return parts.result()
+}
+
+// speaksBelow tells whether a rule is about what is below an entry, which is a folder then whatever
+// its name looks like.
+func (c *Codeowners) speaksBelow(e codeEntry) bool {
+	return slices.ContainsFunc(c.Sections, func(s *CodeSection) bool {
+		return slices.ContainsFunc(s.near(e), func(r *CodeRule) bool {
+			rest, under := r.Pattern.behind(e)
+			return under && len(rest) > 0 && !(len(rest) == 1 && rest[0].deep)
+		})
+	})
+}
+
+// near lists the rules that say something of an entry in particular: all but those that may start
+// anywhere, with another name than it does.
+func (s *CodeSection) near(e codeEntry) []*CodeRule {
+	head := e.steps[0].literal
+	if head == "" {
+		return s.Rules
+	}
+	rules := slices.Concat(s.except, s.byHead[head], s.byName[head])
+	for _, r := range s.others {
+		if !r.Pattern.steps[0].deep {
+			rules = append(rules, r)
+		}
+	}
+	return rules
 }
 
 // A partition gathers the parts of an entry.
@@ -232,23 +260,24 @@ func (p *partition) part(rules []*CodeRule, perhaps bool) *OwnedPart {
 
 // addInside adds the rules that do not count everywhere in an entry but could count somewhere in it:
 // those behind the ones that do.
-func (p *partition) addInside(entry PathPattern) {
+func (p *partition) addInside(e codeEntry) {
 	base := p.parts[0].Rules
 	for i, s := range p.owners.Sections {
 		if slices.ContainsFunc(base, func(r *CodeRule) bool { return r.Exclude && slices.Contains(s.except, r) }) {
 			continue
 		}
-		for _, r := range s.Rules {
-			if !r.Exclude && r.Order <= p.least[i] || !r.Pattern.overlaps(entry) || slices.Contains(base, r) {
+		for _, r := range s.near(e) {
+			if !r.Exclude && r.Order <= p.least[i] || slices.Contains(base, r) || !r.Pattern.overlaps(e.PathPattern) {
 				continue
 			}
-			rules := []*CodeRule{}
+			var rules []*CodeRule
 			for _, other := range base {
 				if !slices.Contains(s.Rules, other) {
 					rules = append(rules, other)
 				}
 			}
-			p.part(append(rules, r), !r.Pattern.namesInside(entry))
+			rest, under := r.Pattern.behind(e)
+			p.part(append(rules, r), !under || len(rest) == 0 || rest[0].literal == "")
 		}
 	}
 }
@@ -305,33 +334,43 @@ func appendOwners(owners, more []CodeOwner) []CodeOwner {
 	return owners
 }
 
-// entryPatterns reads an entry of `code:`, a pattern for each of its alternatives in braces. There is
-// none where it leads out of the repository or is no path.
-func entryPatterns(entry string) []PathPattern {
-	var patterns []PathPattern
-	for _, text := range alternatives(strings.TrimSpace(entry)) {
-		p := PathPattern{Text: text}
+// A codeEntry is an entry of `code:`, or one of the alternatives in its braces: whatever it matches
+// and, unless it is taken for a file, all below that.
+type codeEntry struct {
+	PathPattern
+	file bool
+}
+
+// codeEntries reads an entry of `code:`. There is none where it leads out of the repository or is no
+// path.
+func codeEntries(text string) []codeEntry {
+	var entries []codeEntry
+	for _, text := range alternatives(strings.TrimSpace(text)) {
+		e := codeEntry{PathPattern: PathPattern{Text: text}}
 		for name := range strings.SplitSeq(text, "/") {
 			switch name {
 			case "", ".":
 				continue
 			case "..":
-				if len(p.steps) == 0 {
+				if len(e.steps) == 0 {
 					return nil
 				}
-				p.steps = p.steps[:len(p.steps)-1]
+				e.steps = e.steps[:len(e.steps)-1]
 				continue
 			}
 			step, err := newPathStep(name, true)
 			if err != nil {
 				step = pathStep{literal: name} // a name may have brackets in it
 			}
-			p.steps = append(p.steps, step)
+			e.steps = append(e.steps, step)
 		}
-		p.steps = append(p.steps, deepStep)
-		patterns = append(patterns, p)
+		if n := len(e.steps); n > 0 && !e.steps[n-1].deep {
+			e.file = looksLikeFile(e.steps[n-1].sample())
+		}
+		e.steps = append(e.steps, deepStep)
+		entries = append(entries, e)
 	}
-	return patterns
+	return entries
 }
 
 // mostAlternatives is how many paths one entry with braces may stand for.
@@ -364,12 +403,11 @@ func alternatives(entry string) []string {
 const strange = "\U000F0000\U000F0001\U000F0002\U000F0003\U000F0004\U000F0005\U000F0006"
 
 // samples are paths that stand for all those of an entry: what matches them matches whatever is
-// there. An entry that looks like a file stands for itself, others for what is below them, at several
-// depths.
-func (p PathPattern) samples() [][]string {
-	steps := p.steps[:len(p.steps)-1]
+// there. An entry that is a file stands for itself, others for what is below them, at several depths.
+func (e codeEntry) samples() [][]string {
+	steps := e.steps[:len(e.steps)-1]
 	below := []int{1, 2}
-	if len(steps) > 0 && steps[len(steps)-1].looksLikeFile() {
+	if e.file {
 		below = []int{0}
 	}
 	between := []int{0}
@@ -414,8 +452,7 @@ func (s pathStep) sample() string {
 }
 
 // looksLikeFile tells whether a name ends as those of files do: with a dot and a few letters.
-func (s pathStep) looksLikeFile() bool {
-	name := s.sample()
+func looksLikeFile(name string) bool {
 	dot := strings.LastIndexByte(name, '.')
 	ending := name[dot+1:]
 	isLetter := func(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' }
@@ -423,18 +460,20 @@ func (s pathStep) looksLikeFile() bool {
 	return dot > 0 && len(ending) > 0 && len(ending) <= 10 && isLetter(rune(ending[0])) && !strings.ContainsFunc(ending, other)
 }
 
-// namesInside tells whether a pattern names something within an entry: it begins as the entry does,
-// and goes on with a name.
-func (p PathPattern) namesInside(entry PathPattern) bool {
-	n := slices.IndexFunc(entry.steps, func(s pathStep) bool { return s.literal == "" })
-	if n < len(entry.steps)-1 || len(p.steps) < n {
-		return false
+// behind is what of a pattern comes behind the names of an entry, and whether it begins with them all.
+// An entry with wildcards has no names to begin with.
+func (p PathPattern) behind(e codeEntry) ([]pathStep, bool) {
+	steps, names := p.steps, e.steps[:len(e.steps)-1]
+	if len(steps) > 0 && steps[0].deep && len(names) > 0 {
+		steps = steps[1:]
 	}
-	for i, step := range entry.steps[:n] {
-		if p.steps[i].literal != step.literal {
-			return false
+	if len(steps) < len(names) {
+		return nil, false
+	}
+	for i, step := range names {
+		if step.literal == "" || steps[i].literal != step.literal {
+			return nil, false
 		}
 	}
-	return len(p.steps) > n && p.steps[n].literal != ""
+	return steps[len(names):], true
 }
-

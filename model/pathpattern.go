@@ -19,6 +19,7 @@ type pathStep struct {
 	deep    bool
 	literal string  // empty where there are wildcards
 	glyphs  []glyph // otherwise
+	tail    string  // what stands behind the last of the wildcards
 }
 
 // A glyph stands for a part of a name.
@@ -141,7 +142,7 @@ func newPathStep(name string, classes bool) (pathStep, error) {
 	}
 	var glyphs []glyph
 	var literal strings.Builder
-	wild := false
+	wild, tail := false, 0
 	for rest := name; rest != ""; {
 		r, size := utf8.DecodeRuneInString(rest)
 		rest = rest[size:]
@@ -168,14 +169,17 @@ func newPathStep(name string, classes bool) (pathStep, error) {
 				return pathStep{}, errors.New("character ranges in brackets mean nothing here")
 			}
 		}
-		wild = wild || g.kind != glyphRune
-		literal.WriteRune(g.is)
 		glyphs = append(glyphs, g)
+		if g.kind == glyphRune {
+			literal.WriteRune(g.is)
+		} else {
+			wild, tail = true, literal.Len()
+		}
 	}
 	if !wild {
 		return pathStep{literal: literal.String()}, nil
 	}
-	return pathStep{glyphs: glyphs}, nil
+	return pathStep{glyphs: glyphs, tail: literal.String()[tail:]}, nil
 }
 
 // newClass reads a class of characters behind its bracket, and hands back the text behind it.
@@ -242,7 +246,7 @@ func (s pathStep) matches(name string) bool {
 	if s.glyphs == nil {
 		return s.literal == name
 	}
-	return matchGlyphs(s.glyphs, name)
+	return strings.HasSuffix(name, s.tail) && matchGlyphs(s.glyphs, name)
 }
 
 // matchGlyphs is to a name what PathPattern.matches is to a path. It matches no empty name.

@@ -26,8 +26,9 @@ type Claim struct {
 	Strangers []*model.Receiver // those of Routed that belong to none of them
 	Wait      time.Duration     // from firing until the route sends it
 
-	Muted        time.Duration // the longest stretch of a week in which its route is muted
-	MutedAtNight bool          // it is muted at 03:00 UTC on a Sunday
+	Muted        time.Duration      // the longest stretch of a week in which its route is muted
+	MutedAtNight bool               // it is muted at 03:00 UTC on a Sunday
+	Silencers    []*model.AlertRule // alerts that may silence it while they fire
 }
 
 // Rule is the rule that the claim rests on, or nil.
@@ -209,6 +210,9 @@ func (j *Judge) deliver(c *Claim, rule *model.AlertRule, t tree) Step {
 		if c.Muted > 0 {
 			why += ", but muted for up to " + model.FormatDuration(c.Muted)
 		}
+		if c.Silencers = t.silencers(labelled, rule); len(c.Silencers) > 0 {
+			why += "; " + ruleNames(c.Silencers) + " may silence it"
+		}
 		return proven(at, why)
 	case routing.Depends:
 		return doubted(at, "it depends: it reaches people "+sure.Condition)
@@ -242,7 +246,7 @@ func (j *Judge) direct(c *Claim, rule *model.AlertRule, r *model.Routing) Step {
 // configuration any label may come from outside.
 func (j *Judge) labelled(rule *model.AlertRule) routing.Alert {
 	a := routing.Alert{
-		Labels:   slices.Concat([]model.Label{{Name: "alertname", Value: rule.Name, Known: true}}, rule.Labels, rule.Condition.Labels),
+		Labels:   slices.Concat(rule.Condition.Labels, rule.Labels, []model.Label{{Name: "alertname", Value: rule.Name, Known: true}}),
 		Possible: rule.Condition.Possible,
 		Open:     rule.Condition.Open || rule.Condition.Unreadable != "" || len(j.evidence.Servers) == 0,
 	}
@@ -302,6 +306,21 @@ func receiverNames(all []*model.Receiver) string {
 	}
 	if len(names) == 0 {
 		return "no receiver"
+	}
+	return strings.Join(names, ", ")
+}
+
+// ruleNames lists the first names of some rules.
+func ruleNames(rules []*model.AlertRule) string {
+	const few = 3
+	var names []string
+	for _, r := range rules {
+		if !slices.Contains(names, r.Name) {
+			names = append(names, r.Name)
+		}
+	}
+	if rest := len(names) - few; rest > 0 {
+		return fmt.Sprintf("%s and %d more", strings.Join(names[:few], ", "), rest)
 	}
 	return strings.Join(names, ", ")
 }

@@ -65,7 +65,7 @@ func (j *Judge) index() {
 		}
 	}
 	for _, r := range j.evidence.Routings {
-		j.routes = append(j.routes, tree{routing.New(r), r})
+		j.routes = append(j.routes, j.plant(r))
 	}
 	for _, r := range j.evidence.Rules {
 		if len(j.rules[r.Name]) == 0 {
@@ -127,7 +127,42 @@ func (j *Judge) mention(name string) (*model.Unread, string) {
 type tree struct {
 	*routing.Tree
 
-	routing *model.Routing
+	routing   *model.Routing
+	rules     []*model.AlertRule // whose alerts it routes
+	inhibitor *routing.Inhibitor // of those; nil where nothing is inhibited
+}
+
+// silencers lists the rules whose alerts may silence that of the given one.
+func (t tree) silencers(a routing.Alert, of *model.AlertRule) []*model.AlertRule {
+	if t.inhibitor == nil {
+		return nil
+	}
+	var found []*model.AlertRule
+	for _, silence := range t.inhibitor.Silences(a) {
+		for _, s := range silence.Sources {
+			if r := t.rules[s.Index]; r.Name != of.Name && !slices.Contains(found, r) {
+				found = append(found, r)
+			}
+		}
+	}
+	return found
+}
+
+// plant prepares a routing for the alerts that come to it.
+func (j *Judge) plant(r *model.Routing) tree {
+	t := tree{Tree: routing.New(r), routing: r}
+	if len(r.Inhibitions) == 0 {
+		return t
+	}
+	var alerts []routing.Alert
+	for _, rule := range j.evidence.Rules {
+		if (rule.Kind == model.EvidenceGrafana) == (r.Kind == model.EvidenceGrafana) {
+			t.rules = append(t.rules, rule)
+			alerts = append(alerts, j.labelled(rule))
+		}
+	}
+	t.inhibitor = t.Inhibitor(alerts)
+	return t
 }
 
 // trees lists what routes the alerts of a rule: what its own kind of file says, where that says

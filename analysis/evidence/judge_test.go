@@ -158,6 +158,15 @@ func TestLadder(t *testing.T) {
 			s.routes = "route: {receiver: none, routes: [{receiver: web-pager, matchers: ['alertname=\"Down\"'], mute_time_intervals: [night]}]}\nreceivers:\n  - name: none\n  - name: web-pager\n    pagerduty_configs: [{routing_key: 0123456789}]\ntime_intervals: [{name: night, time_intervals: [{times: [{start_time: '22:00', end_time: '24:00'}, {start_time: '00:00', end_time: '06:00'}]}]}]\n"
 		}), model.ModeDown, never, evidence.Delivered, "proven: routed to web-pager, but muted for up to 8h"},
 
+		{"silenced", change(func(s *scene) {
+			s.rules += "      - alert: PayGone\n        expr: up == 0\n"
+			s.routes = pager + "inhibit_rules: [{source_matchers: ['alertname=\"PayGone\"'], target_matchers: ['alertname=\"Down\"']}]\n"
+		}), model.ModeDown, never, evidence.Delivered, "proven: routed to web-pager; PayGone may silence it"},
+		{"the label of the rule wins", change(func(s *scene) {
+			s.rules = rule(`'sum by (team) (rate(shop_pay_client_errors_total{team="pay"}[5m])) > 0'`, "        labels: {team: web}\n")
+			s.routes = "route: {receiver: none, routes: [{receiver: web-pager, matchers: ['team=\"web\"']}]}\nreceivers:\n  - name: none\n  - name: web-pager\n    pagerduty_configs: [{routing_key: 0123456789}]\n"
+		}), model.ModeDown, never, evidence.Delivered, "proven: routed to web-pager"},
+
 		{"a test fires it", change(func(s *scene) { s.tests = alertTest("[{exp_labels: {}}]") }), model.ModeDown, never, evidence.Exercised, "proven: a test expects it to fire"},
 		{"tests want silence", change(func(s *scene) { s.tests = alertTest("[]") }), model.ModeDown, never, evidence.Exercised, "refuted: its tests expect silence only"},
 		{"a drill", change(func(s *scene) { s.arrow = ", exercised: 2026-05-02" }), model.ModeDown, never, evidence.Exercised, "proven: the arrow failed, or was made to, on 2026-05-02"},

@@ -66,7 +66,7 @@ func (p *planner) shelves(b *bench) []shelf {
 		all = append(all, filling(sources(names)))
 	}
 	if b.own() {
-		all = append(all, filling(p.metrics.about(b.arrow, p.plan.System)))
+		all = append(all, filling(p.metrics.about(b.arrow)))
 		for _, f := range typicalFor(b.arrow, b.at) {
 			all = append(all, p.typical(f, b.arrow))
 		}

@@ -110,10 +110,13 @@ type metrics struct {
 	all   []model.Metric
 	words []string          // of each, enclosed by _
 	byKey map[string]string // where a name is listed
+
+	arrows map[*model.Component]int   // how many have it at an end
+	named  map[*model.Component][]int // which metrics bear its name, once asked
 }
 
-func newMetrics(e *model.Evidence) *metrics {
-	m := &metrics{byKey: map[string]string{}}
+func newMetrics(s *model.System, e *model.Evidence) *metrics {
+	m := &metrics{byKey: map[string]string{}, arrows: map[*model.Component]int{}, named: map[*model.Component][]int{}}
 	for _, metric := range e.Metrics {
 		if _, again := m.byKey[metric.Name]; again || metric.Name == "" {
 			continue
@@ -121,6 +124,12 @@ func newMetrics(e *model.Evidence) *metrics {
 		m.byKey[metric.Name] = metric.Span.String()
 		m.all = append(m.all, metric)
 		m.words = append(m.words, "_"+identifier(metric.Name)+"_")
+	}
+	for _, a := range s.Arrows {
+		if a.Judged() {
+			m.arrows[a.From]++
+			m.arrows[a.To]++
+		}
 	}
 	return m
 }
@@ -132,20 +141,29 @@ func (m *metrics) listed() bool {
 
 // about lists the metrics whose names speak of an arrow: they bear both of its ends, or the one that no
 // other arrow has.
-func (m *metrics) about(a *model.Arrow, s *model.System) []source {
-	from, to := "_"+identifier(a.From.Name)+"_", "_"+identifier(a.To.Name)+"_"
-	soleFrom, soleTo := sole(a, a.From, s), sole(a, a.To, s)
+func (m *metrics) about(a *model.Arrow) []source {
+	from, to := m.bearing(a.From), m.bearing(a.To)
 	var found []source
-	for i, words := range m.words {
-		hasFrom, hasTo := from != "__" && strings.Contains(words, from), to != "__" && strings.Contains(words, to)
-		if hasFrom && hasTo || hasFrom && soleFrom || hasTo && soleTo {
+	for _, i := range slices.Compact(slices.Sorted(slices.Values(slices.Concat(from, to)))) {
+		_, hasFrom := slices.BinarySearch(from, i)
+		_, hasTo := slices.BinarySearch(to, i)
+		if hasFrom && hasTo || hasFrom && m.arrows[a.From] == 1 || hasTo && m.arrows[a.To] == 1 {
 			found = append(found, source{m.all[i].Name, "", known, "listed at " + m.byKey[m.all[i].Name]})
 		}
 	}
 	return found
 }
 
-// sole tells whether no other arrow has a component at its end.
-func sole(a *model.Arrow, c *model.Component, s *model.System) bool {
-	return !slices.ContainsFunc(s.Arrows, func(b *model.Arrow) bool { return b != a && b.Judged() && (b.From == c || b.To == c) })
+// bearing lists which metrics bear the name of a component.
+func (m *metrics) bearing(c *model.Component) []int {
+	found, asked := m.named[c]
+	if name := identifier(c.Name); !asked && name != "" {
+		for i, words := range m.words {
+			if strings.Contains(words, "_"+name+"_") {
+				found = append(found, i)
+			}
+		}
+	}
+	m.named[c] = found
+	return found
 }

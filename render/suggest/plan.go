@@ -46,7 +46,7 @@ func New(r *analysis.Report, e *model.Evidence, c Choice) *Plan {
 	}
 	p := &planner{
 		plan: &Plan{System: r.System}, report: r, evidence: e, choice: c,
-		people: people.New(r.System, r.Today), metrics: newMetrics(e), names: newNames(r.System),
+		people: people.New(r.System, r.Today), metrics: newMetrics(r.System, e), names: newNames(r.System),
 		done: map[*model.Alert]bool{},
 	}
 	chosen := c.arrows(r)

@@ -47,6 +47,78 @@ func BenchmarkCheckProcess(b *testing.B) {
 	}
 }
 
+// BenchmarkEvidenceProcess measures what evidence adds to the check of 3,000 arrows: 2,000 alert
+// rules, the metrics they read, and a routing of 200 routes.
+func BenchmarkEvidenceProcess(b *testing.B) {
+	program := filepath.Join(b.TempDir(), "linewalk")
+	build := exec.Command("go", "build", "-o", program, "github.com/linewalk/linewalk/cmd/linewalk")
+	if out, err := build.CombinedOutput(); err != nil {
+		b.Fatalf("build: %v\n%s", err, out)
+	}
+	folder := b.TempDir()
+	files := evidenceFiles(2000, 200)
+	files["linewalk.yaml"] = generate(1000, 3000)
+	for name, text := range files {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o666); err != nil {
+			b.Fatal(err)
+		}
+	}
+	args := []string{"check", "--today", "2026-11-01", "--exit-zero", "linewalk.yaml"}
+	for _, with := range []bool{false, true} {
+		if with {
+			args = append(args, "--evidence", "prometheus-rules=rules.yaml", "--evidence", "prometheus-metrics=metrics.txt",
+				"--evidence", "alertmanager=alertmanager.yml")
+		}
+		b.Run(fmt.Sprintf("evidence=%t", with), func(b *testing.B) {
+			var most int64
+			for b.Loop() {
+				check := exec.Command(program, args...)
+				check.Dir = folder
+				if out, err := check.CombinedOutput(); err != nil {
+					b.Fatalf("%v\n%s", err, out)
+				}
+				most = max(most, residentSet(check.ProcessState))
+			}
+			b.ReportMetric(float64(b.Elapsed().Milliseconds())/float64(b.N), "ms/run")
+			b.ReportMetric(float64(most)/1024, "max-rss-MB")
+		})
+	}
+}
+
+// evidenceFiles are rules for the alerts of a generated drawing and others, in the ways that people
+// write them, and a routing by team.
+func evidenceFiles(rules, routes int) map[string]string {
+	var text, metrics, routing generator
+	text.line("groups:")
+	for i := range rules {
+		if i%20 == 0 {
+			text.line("  - name: group-%d\n    rules:", i/20)
+		}
+		text.line("      - alert: Alert%d", i)
+		text.line("        expr: "+[...]string{
+			"sum(rate(app%[1]d_client_errors_total[5m])) / sum(rate(app%[1]d_client_requests_total[5m])) > 0.05",
+			"sum by (job) (rate(app%[1]d_client_requests_total[10m])) == 0",
+			"histogram_quantile(0.99, sum by (le) (rate(app%[1]d_client_duration_seconds_bucket[5m]))) > 2",
+			"(sum(rate(app%[1]d_client_errors_total[1h])) / sum(rate(app%[1]d_client_requests_total[1h])) > 14.4 * 0.001) and (sum(rate(app%[1]d_client_errors_total[5m])) / sum(rate(app%[1]d_client_requests_total[5m])) > 14.4 * 0.001)",
+		}[i%4], i)
+		text.line("        for: 5m\n        labels: {severity: %s, team: team-%d}", [...]string{"page", "ticket"}[i%2], i%50)
+		for _, name := range []string{"client_errors_total", "client_requests_total", "client_duration_seconds_bucket"} {
+			metrics.line("app%d_%s 1", i, name)
+		}
+	}
+	routing.line("route:\n  receiver: nobody\n  routes:")
+	for i := range routes {
+		routing.line("    - {receiver: pager-%d, matchers: ['team=\"team-%d\"', 'severity=~\"page|critical\"']}", i%50, i)
+	}
+	routing.line("receivers:\n  - name: nobody")
+	for i := range 50 {
+		routing.line("  - name: pager-%d\n    pagerduty_configs: [{routing_key: 0123456789}]", i)
+	}
+	return map[string]string{
+		"rules.yaml": text.text.String(), "metrics.txt": metrics.text.String(), "alertmanager.yml": routing.text.String(),
+	}
+}
+
 // residentSet is the most memory that a process held, in kB; 0 where that is not told.
 func residentSet(p *os.ProcessState) int64 {
 	if usage, ok := p.SysUsage().(*syscall.Rusage); ok {

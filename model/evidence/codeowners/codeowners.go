@@ -3,6 +3,7 @@
 package codeowners
 
 import (
+	"bytes"
 	"fmt"
 	"regexp"
 	"strings"
@@ -17,8 +18,8 @@ const rule = "read-evidence"
 
 // What a file may ask for.
 const (
-	mostRules   = 20_000
-	mostFaults  = 100     // that are told one by one
+	mostRules     = 20_000
+	mostFaults    = 100     // that are told one by one
 	mostForGitHub = 3 << 20 // bytes of a file that GitHub reads
 )
 
@@ -28,7 +29,8 @@ const (
 func Read(name string, text []byte) (model.Evidence, []diag.Diagnostic) {
 	r := &reader{name: name, file: model.EvidenceFile{Kind: model.EvidenceCodeowners, Name: name}}
 	evidence := model.Evidence{}
-	if why := unreadable(text); why != "" {
+	if utf16(text) {
+		const why = "it is in UTF-16"
 		r.note(r.start(), "this file cannot be read: %s", why)
 		r.file.Unread = []model.Unread{{Span: r.start(), Why: why}}
 	} else {
@@ -39,16 +41,9 @@ func Read(name string, text []byte) (model.Evidence, []diag.Diagnostic) {
 	return evidence, r.found
 }
 
-// unreadable says why a text holds no lines to read, or nothing.
-func unreadable(text []byte) string {
-	head := text[:min(len(text), 1024)]
-	switch {
-	case strings.HasPrefix(string(head), "\xff\xfe") || strings.HasPrefix(string(head), "\xfe\xff"):
-		return "it is in UTF-16"
-	case strings.Contains(string(head), "\x00"):
-		return "it is no text"
-	}
-	return ""
+// utf16 tells by its mark whether a text is in UTF-16, in which no line can be read.
+func utf16(text []byte) bool {
+	return bytes.HasPrefix(text, []byte("\xff\xfe")) || bytes.HasPrefix(text, []byte("\xfe\xff"))
 }
 
 // A reader gathers what one file says.
@@ -110,11 +105,16 @@ func (l line) onlyGitLab() bool {
 		return true
 	}
 	for _, w := range l.words[1:] {
-		if o, ok := ownerOf(w); ok && (o.Kind == model.CodeOwnerRole || strings.Count(o.Name, "/") > 1) {
+		if o, ok := ownerOf(w); ok && onlyOnGitLab(o) {
 			return true
 		}
 	}
 	return false
+}
+
+// onlyOnGitLab tells whether only GitLab knows owners of that form.
+func onlyOnGitLab(o model.CodeOwner) bool {
+	return o.Kind == model.CodeOwnerRole || strings.Count(o.Name, "/") > 1
 }
 
 // heading matches the first line of a section of GitLab: optional, name, approvals, default owners.
@@ -240,7 +240,7 @@ func (r *reader) entryOfGitHub(l line) {
 			break
 		}
 		o, ok := ownerOf(w)
-		if !ok {
+		if !ok || onlyOnGitLab(o) {
 			r.warn(w.span, "GitHub skips this line: %s is no owner", quote(w.text))
 			return
 		}

@@ -2,8 +2,6 @@ package codeowners_test
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -57,22 +55,23 @@ const gitHub = `
 // TestOwnersOfAny asks for entries of which the files are not known.
 func TestOwnersOfAny(t *testing.T) {
 	tests := []struct{ text, entry, want string }{
-		{gitHub, "services/shop", "agreed @shop/services; /services/; *.md perhaps"},
-		{gitHub, "./services/shop/", "agreed @shop/services; /services/; *.md perhaps"},
-		{gitHub, "services/legacy", "nobody; /services/legacy/; *.md perhaps"},
-		{gitHub, "services/mail", "agreed @shop/services; /services/mail/; /services/mail/templates/; *.md perhaps"},
+		{gitHub, "services/shop", "agreed @shop/services"},
+		{gitHub, "./services/shop/", "agreed @shop/services"},
+		{gitHub, "services/legacy", "nobody"},
+		{gitHub, "services/mail", "agreed @shop/services; /services/mail/; /services/mail/templates/"},
 		{
 			gitHub, "services/checkout",
-			"differs @shop/payments @Ana @dba @shop/services; /services/checkout/; /services/checkout/db/; *.md perhaps; /services/checkout/api/v1",
+			"differs @shop/payments @Ana @dba @shop/services; /services/checkout/; /services/checkout/db/; /services/checkout/api/v1",
 		},
-		{gitHub, "services/checkout/db", "agreed @dba; /services/checkout/db/; *.md perhaps"},
+		{gitHub, "services/checkout/db", "agreed @dba"},
 		{gitHub, "services/checkout/main.go", "agreed @shop/payments @Ana"},
 		{gitHub, "services/checkout/README.md", "agreed @docs"},
-		{gitHub, "services/*/main.go", "agreed @shop/services; /services/; /services/checkout/ perhaps; /services/checkout/db/ perhaps; " +
-			"/services/legacy/ perhaps; /services/mail/ perhaps; /services/mail/templates/ perhaps; /services/checkout/api/v1 perhaps"},
+		{gitHub, "services/*/main.go", "agreed @shop/services; /services/; /services/checkout/ perhaps; /services/legacy/ perhaps; /services/mail/ perhaps"},
 		{gitHub, "**/*.md", "agreed @docs; *.md; /services/checkout/api/v1 perhaps"},
+		{"[A]\nservices/ @a\nservices/checkout/db/ @b\n*.md @c", "services/checkout", "differs @a @b; services/; services/checkout/db/"},
+		{"/a.d/ @a\n/a.d/b/ @b", "a.d", "differs @a @b; /a.d/; /a.d/b/"},
 		{gitHub, "services/{legacy,mail}/x.go", "differs @shop/services; /services/legacy/; /services/mail/"},
-		{gitHub, "tools", "differs @shop/tools @shop/everyone; /tools/*; *; *.md perhaps"},
+		{gitHub, "tools", "differs @shop/tools @shop/everyone; /tools/*; *"},
 		{gitHub, "tools/build.sh", "agreed @shop/tools"},
 		{gitHub, "../elsewhere", "no file"},
 		{gitHub, "services/../tools/build.sh", "agreed @shop/tools"},
@@ -133,11 +132,11 @@ func TestFaults(t *testing.T) {
 	}
 }
 
-// TestUnread looks at files that hold no lines.
+// TestUnread looks at files that hold no lines to read.
 func TestUnread(t *testing.T) {
-	for text, want := range map[string]string{"\xff\xfe*\x00": "it is in UTF-16", "*\x00@a": "it is no text"} {
+	for _, text := range []string{"\xff\xfe*\x00 \x00", "\xfe\xff\x00*"} {
 		e, found := codeowners.Read("CODEOWNERS", []byte(text))
-		if len(e.Codeowners) != 0 || len(e.Files[0].Unread) != 1 || e.Files[0].Unread[0].Why != want || len(found) != 1 {
+		if len(e.Codeowners) != 0 || len(e.Files[0].Unread) != 1 || e.Files[0].Unread[0].Why != "it is in UTF-16" || len(found) != 1 {
 			t.Errorf("%q: %v %v", text, e, found)
 		}
 	}
@@ -155,36 +154,6 @@ func TestHostile(t *testing.T) {
 	e.Codeowners[0].OwnersOf(strings.Repeat("*a", 500), nil)
 	if took := time.Since(begun); took > 10*time.Second {
 		t.Errorf("%s", took)
-	}
-}
-
-// TestReal reads files of public projects that the build keeps at hand.
-func TestReal(t *testing.T) {
-	root := os.Getenv("GOMODCACHE")
-	if root == "" {
-		home, err := os.UserHomeDir()
-		if err != nil {
-			t.Skip(err)
-		}
-		root = filepath.Join(home, "go", "pkg", "mod")
-	}
-	for _, test := range []struct {
-		file, entry, want string
-	}{
-		{"github.com/prometheus/prometheus@v0.316.0/CODEOWNERS", "promql/engine.go", ""},
-		{"github.com/prometheus/alertmanager@v0.34.2/CODEOWNERS", "ui/app", ""},
-	} {
-		text, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(test.file)))
-		if err != nil {
-			t.Skip("the modules are not beside each other:", err)
-		}
-		e, found := codeowners.Read("CODEOWNERS", text)
-		if len(found) > 0 {
-			t.Errorf("%s: %v", test.file, found)
-		}
-		if got := answer(e.Codeowners[0], test.entry, nil); got != test.want {
-			t.Errorf("%s: %s: %s", test.file, test.entry, got)
-		}
 	}
 }
 
