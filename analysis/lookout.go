@@ -152,10 +152,11 @@ func (l *lookout) takes(w Watch, alert *model.Alert) (took time.Duration, measur
 		return took, nil, true
 	}
 	if w.arrow == nil {
-		if d, known := l.judge.Usual(claim); known {
+		d, known, counts := l.judge.Elsewhere(claim)
+		if known {
 			return d.Most, &d, claim.Holds()
 		}
-		return took, nil, claim.Holds()
+		return took, nil, counts && claim.Holds()
 	}
 	x := evidence.Case{Arrow: w.arrow, Mode: l.failure.mode, By: -1}
 	if w.Where != AtArrow {

@@ -94,6 +94,11 @@ func Ask(s *model.System, q Question, o Options) *WhatIf {
 	l.itself()
 	w.Notice = l.end()
 	w.Watches = l.kept
+	if len(q.Arrows) == 1 && len(q.Components) == 0 && q.Mode == propagation.Down {
+		if last := lastIncident(q.Arrows[0]); last != nil {
+			f.overrule(&w.Notice, last, w.IfDown.Journeys)
+		}
+	}
 	w.Cost = f.cost(w.IfDown, w.Notice)
 	return w
 }

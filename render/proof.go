@@ -48,21 +48,39 @@ func upkeep(a *model.Arrow) []string {
 func climb(p *analysis.Proof) string {
 	l := p.Ladder
 	stands := l.Stands()
-	text := p.Alert.String() + " is " + stands.String()
+	text := p.Alert.String() + " " + sayings[stands].proven
 	if stands > evidence.Stated {
 		text += ": " + l[stands].Why
 	}
 	told := []string{sentence(text)}
+	if stands > evidence.Delivered && caveat(p.Claim) {
+		told = append(told, sentence(l[evidence.Delivered].Why))
+	}
 	for r := stands + 1; r < evidence.Rungs; r++ {
 		if s := l[r]; s.Why != "" && (r == stands+1 || s.Verdict != evidence.Unknown) {
-			told = append(told, sentence(doubts[s.Verdict]+r.String()+": "+s.Why))
+			told = append(told, sentence("it "+sayings[r].of(s.Verdict)+": "+s.Why))
 		}
 	}
 	return strings.Join(told, " ")
 }
 
-// doubts begin what is said of a step by its verdict.
-var doubts = [...]string{evidence.Unknown: "not known to be ", evidence.Refuted: "it is not ", evidence.Proven: "it is "}
+// caveat tells whether there is more to say of how an alert is delivered than to whom.
+func caveat(c *evidence.Claim) bool { return c.Muted > 0 || len(c.Silencers) > 0 }
+
+// A saying is what is said of a step by its verdict.
+type saying struct{ proven, refuted, unknown string }
+
+func (w saying) of(v evidence.Verdict) string {
+	return [...]string{evidence.Unknown: w.unknown, evidence.Refuted: w.refuted, evidence.Proven: w.proven}[v]
+}
+
+var sayings = [evidence.Rungs]saying{
+	evidence.Stated:    {"is stated", "is not stated", "is not known to be stated"},
+	evidence.Exists:    {"exists", "does not exist", "is not known to exist"},
+	evidence.Effective: {"is effective", "is not effective", "is not known to be effective"},
+	evidence.Delivered: {"is delivered", "is not delivered", "is not known to be delivered"},
+	evidence.Exercised: {"is exercised", "is not exercised", "is not known to be exercised"},
+}
 
 // modes writes who would notice each failure mode of the arrow, how soon, and how far that is known
 // to hold. Modes of which the same is to be said share a paragraph.
@@ -114,7 +132,7 @@ func moded(m analysis.ModeAnswer) string {
 		if n.Where != analysis.AtArrow {
 			text += "; " + pointing[n.Where]
 		}
-		return text + standing(m.Proof)
+		return text + standing(n, m.Proof)
 	case n.Where == analysis.OnDashboard:
 		return "nobody is told; " + n.Monitor.String() + " measures it"
 	}
@@ -125,15 +143,20 @@ func moded(m analysis.ModeAnswer) string {
 	return text
 }
 
-// standing says in a word how far the evidence for a mode goes.
-func standing(p *analysis.Proof) string {
+// standing says in a word how far the evidence for a mode goes. The alert on the arrow that holds
+// best need not be the one that comes first.
+func standing(n analysis.Notice, p *analysis.Proof) string {
 	if p == nil || p.Claim == nil {
 		return ""
 	}
-	if r, refuted := p.Ladder.Fault(); refuted {
-		return fmt.Sprintf(" (%s not %s: %s)", p.Alert, r, p.Ladder[r].Why)
+	who := ""
+	if p.Alert != n.Alert {
+		who = p.Alert.String() + " "
 	}
-	return " (" + p.Ladder.Stands().String() + ")"
+	if r, refuted := p.Ladder.Fault(); refuted {
+		return fmt.Sprintf(" (%s %s: %s)", p.Alert, sayings[r].refuted, p.Ladder[r].Why)
+	}
+	return " (" + who + p.Ladder.Stands().String() + ")"
 }
 
 // night tells who is reached when few are awake.

@@ -208,6 +208,9 @@ func telling(x *analysis.Answer) string {
 	}
 	parties := resolved(alert.Tells.Value, ownerFor(x))
 	text := verbs[alert.How.Value] + " " + series(named(parties), "and") + " " + analysis.After(x.Notice.Claimed)
+	if i := x.Notice.Incident; i != nil && i.Noticed.Given() {
+		text = "so it is claimed, " + text
+	}
 	if who := reached(x, parties); who != "" {
 		text += ": " + who
 	}

@@ -769,12 +769,12 @@ var notification = Sheet{
 	Rows: []Row{
 		{
 			Mode:   model.ModeDown,
-			By:     []Seer{from(errors), from(lagAge), from(synthetic).note("to a mailbox or number of one's own")},
+			By:     []Seer{from(errors), from(lagAge), from(synthetic).note("to a mailbox or number of one's own"), to(heartbeat).note("(missed by who waits for it)")},
 			Decoys: []Decoy{mere("\"accepted\"", "the next hop has taken it, nobody has read it")},
 		},
 		{
 			Mode:   model.ModeSilent,
-			By:     []Seer{anywhere(reconcile).note("(sent per business event)"), from(synthetic)},
+			By:     []Seer{anywhere(reconcile).note("(sent per business event)"), from(synthetic), to(heartbeat).note("(missed by who waits for it)")},
 			Decoys: []Decoy{anywhere(errors).not("what was never sent did not fail")},
 		},
 		{

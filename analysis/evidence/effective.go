@@ -58,10 +58,13 @@ func (j *Judge) rightEnd(c *Claim, x Case) Step {
 	moved := *c.Monitor
 	moved.At = model.Stated[model.Vantage]{Value: at, Span: rule.Span}
 	if look := detection.See(x.Arrow, &moved, x.Mode); look.Sees == detection.No {
-		return refuted(rule.Span, "its metrics are counted at "+at.String()+": "+look.Why)
+		return refuted(rule.Span, "its metrics are counted "+places[at]+": "+look.Why)
 	}
 	return proven(rule.Span, "")
 }
+
+// places say where a figure is counted.
+var places = [...]string{0: "somewhere", model.AtFrom: "at From", model.AtTo: "at To", model.AtOutside: "from outside"}
 
 // inTime judges whether the rule waits longer than anybody may.
 func (j *Judge) inTime(c *Claim, x Case) Step {
@@ -237,7 +240,7 @@ func (j *Judge) Delay(c *Claim, x Case) (Delay, bool) {
 		return Delay{}, false
 	}
 	sight, step := j.sight(c, x)
-	if step.Verdict != Proven {
+	if step.Verdict != Proven || sight.Untimed {
 		return Delay{}, false
 	}
 	return j.compose(c, sight), true
@@ -267,11 +270,57 @@ func (j *Judge) compose(c *Claim, sight model.Sight) Delay {
 
 // Usual is how long the rule of a claim takes to tell of whatever it sees, once its condition holds.
 func (j *Judge) Usual(c *Claim) (Delay, bool) {
-	rule := c.Rule()
-	if rule == nil {
+	if c.Rule() == nil {
 		return Delay{}, false
 	}
 	return j.compose(c, model.Sight{Late: 1}), true
+}
+
+// Elsewhere is how long the rule of a claim takes to tell of a component or journey that no longer
+// does its work, once it does not. It does not count where its condition is known not to come true
+// then, and is not known where nothing tells when it does.
+func (j *Judge) Elsewhere(c *Claim) (d Delay, known, counts bool) {
+	rule := c.Rule()
+	if rule == nil || rule.Condition.Unreadable != "" || !c.Monitor.Signal.Given() {
+		return Delay{}, false, true
+	}
+	best := model.Sight{}
+	never := true
+	for _, circumstance := range ofBox(c.Monitor.Signal.Value) {
+		s := rule.Condition.Sights[circumstance]
+		never = never && s.Fires == model.FiresNever
+		if s.Fires == model.FiresYes && !s.Untimed && (best.Fires != model.FiresYes || s.Window < best.Window) {
+			best = s
+		}
+	}
+	if best.Fires != model.FiresYes {
+		return Delay{}, false, !never
+	}
+	return j.compose(c, best), true, true
+}
+
+// ofBox is what happens to the figures of a signal when the component or journey that they speak of
+// no longer does its work.
+func ofBox(s model.Signal) []model.Circumstance {
+	switch s {
+	case model.SignalErrors:
+		return []model.Circumstance{model.AttemptsFail, model.TargetGone}
+	case model.SignalLatency:
+		return []model.Circumstance{model.AttemptsSlow, model.AttemptsFail}
+	case model.SignalTraffic, model.SignalValue:
+		return []model.Circumstance{model.TrafficStops, model.TargetGone}
+	case model.SignalUp, model.SignalAbsence:
+		return []model.Circumstance{model.TargetGone, model.TargetRemoved, model.PushEnds, model.ProbeFails, model.StateLost}
+	case model.SignalSynthetic:
+		return []model.Circumstance{model.ProbeFails, model.AttemptsFail}
+	case model.SignalHeartbeat, model.SignalFreshness, model.SignalLagAge:
+		return []model.Circumstance{model.AgeGrows, model.PushEnds, model.TrafficStops}
+	}
+	all := make([]model.Circumstance, model.Circumstances)
+	for i := range all {
+		all[i] = model.Circumstance(i)
+	}
+	return all
 }
 
 // intervals are how often the rule's metrics are scraped and the rule is evaluated.

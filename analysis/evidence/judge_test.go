@@ -134,7 +134,7 @@ func TestLadder(t *testing.T) {
 		{"always fires", change(func(s *scene) { s.rules = rule("'"+strings.Replace(ratio, ">", "> bool", 1)+"'", "") }), model.ModeDown, never, evidence.Effective, "refuted"},
 		{"wrong end", change(func(s *scene) {
 			s.rules = rule(`'sum(rate(http_server_request_duration_seconds_count{http_response_status_code=~"5.."}[5m])) / sum(rate(http_server_request_duration_seconds_count[5m])) > 0.05'`, "")
-		}), model.ModeDown, never, evidence.Effective, "refuted: its metrics are counted at to: "},
+		}), model.ModeDown, never, evidence.Effective, "refuted: its metrics are counted at To: "},
 		{"nothing emits it", change(func(s *scene) { s.metrics = "other 1\n" }), model.ModeDown, never, evidence.Effective, "refuted: nothing emits shop_pay_client_errors_total"},
 		{"no list of metrics", change(func(s *scene) { s.metrics = "" }), model.ModeDown, never, evidence.Effective, "unknown: no list of metrics is among the evidence"},
 		{"waits too long", whole, model.ModeDown, 2 * time.Minute, evidence.Effective, "refuted: it waits for 5m, and somebody should know after 2m"},

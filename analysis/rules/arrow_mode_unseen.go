@@ -7,6 +7,7 @@ import (
 
 	"github.com/linewalk/linewalk/analysis"
 	"github.com/linewalk/linewalk/analysis/evidence"
+	"github.com/linewalk/linewalk/analysis/paste"
 	"github.com/linewalk/linewalk/model/diag"
 )
 
@@ -30,6 +31,9 @@ var arrowModeUnseen = &analysis.Rule{
 				d.Related = append(d.Related, diag.Related{Span: x.Arrow.Asked.Span, Message: "the modes that are asked of it"})
 			}
 			d.Mend = monitorOfMode(x, worst.Mode)
+			if len(worst.Sees) > 0 && worst.Proof == nil {
+				d.Mend = paste.Alert(x, paste.AlertName(x.Arrow, worst.Mode))
+			}
 			p.Say(d)
 		}
 	},

@@ -250,7 +250,7 @@ func (s scene) silent(reads []metric) string {
 		case has(reads, kindLatency, kindFastShare):
 			return "nothing is timed when nothing flows"
 		}
-		return "nothing is counted when nothing flows"
+		return "its counters stand still, and that passes no threshold"
 	case model.AttemptsFail, model.CounterBorn:
 		return "attempts that fail do not bring it to its threshold"
 	}

@@ -16,6 +16,7 @@ func Drawing(out io.Writer, p *Plan) error {
 	w.comment("", "Monitors and alerts that are missing in "+p.System.Name.Or("the drawing")+", most harmful first, suggested by linewalk.")
 	if len(added) == 0 {
 		w.comment("", "None is.")
+		w.leftOut(p)
 		w.line("linewalk: 1")
 		_, err := io.WriteString(out, w.String())
 		return err

@@ -123,7 +123,7 @@ func newMetrics(s *model.System, e *model.Evidence) *metrics {
 		}
 		m.byKey[metric.Name] = metric.Span.String()
 		m.all = append(m.all, metric)
-		m.words = append(m.words, "_"+identifier(metric.Name)+"_")
+		m.words = append(m.words, "_"+snake(metric.Name)+"_")
 	}
 	for _, a := range s.Arrows {
 		if a.Judged() {
@@ -157,7 +157,7 @@ func (m *metrics) about(a *model.Arrow) []source {
 // bearing lists which metrics bear the name of a component.
 func (m *metrics) bearing(c *model.Component) []int {
 	found, asked := m.named[c]
-	if name := identifier(c.Name); !asked && name != "" {
+	if name := snake(c.Name); !asked && name != "" {
 		for i, words := range m.words {
 			if strings.Contains(words, "_"+name+"_") {
 				found = append(found, i)

@@ -234,6 +234,8 @@ func (s *Suggestion) notes() []string {
 	}
 	told := "told within " + model.FormatDuration(s.Delay.Most)
 	switch {
+	case s.Untimed:
+		all = append(all, told+" once the threshold is passed")
 	case s.Late():
 		if s.Delay.Parts != "" {
 			told += " (" + s.Delay.Parts + ")"

@@ -34,13 +34,16 @@ func visible(text string) string {
 // inert keeps Prometheus from taking text for a template, in annotations and in values of labels.
 func inert(text string) string { return strings.ReplaceAll(text, "{{", `{{"{{"}}`) }
 
-// identifier is text as a part of the name of a metric: letters, digits and single underscores.
-func identifier(text string) string {
-	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
+// snake is text as the words of the name of a metric: ASCII letters and digits between single
+// underscores.
+func snake(text string) string {
+	return strings.Join(strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
 		return r > unicode.MaxASCII || !unicode.IsLetter(r) && !unicode.IsDigit(r)
-	})
-	return shortened(strings.Join(words, "_"), 40)
+	}), "_")
 }
+
+// identifier is text as a part of a name that is made up.
+func identifier(text string) string { return shortened(snake(text), 40) }
 
 // slug is text as a part of the name of a file or an object: ASCII letters, digits and hyphens.
 func slug(text string) string {

@@ -64,8 +64,11 @@ func (p *planner) delay(judge *evidence.Judge, s *Suggestion) evidence.Delay {
 	}
 	d, known := judge.Delay(claim, evidence.Case{Arrow: s.Answer.Arrow, Mode: s.Lead, By: -1})
 	if !known {
-		d, _ = judge.Usual(claim)
-		return d
+		d, known, _ = judge.Elsewhere(claim)
+	}
+	if s.Untimed = !known; s.Untimed {
+		held := (s.Rule.For + p.evaluation() - 1) / p.evaluation() * p.evaluation()
+		return evidence.Delay{Most: p.scrape() + p.evaluation() + held + claim.Wait}
 	}
 	signs := detection.Circumstances(s.Answer.Arrow, s.Monitor.Signal.Value, s.Lead)
 	if later := slowest(s.Rule.Condition, signs) - soonest(s.Rule.Condition, signs); later > 0 {

@@ -23,6 +23,7 @@ type Suggestion struct {
 	Notes   []string          // what to heed, phrases
 	Defined *model.AlertRule  // a rule of the name that the evidence has already, or nil
 	Delay   evidence.Delay    // until somebody is told
+	Untimed bool              // Delay counts from when the threshold is passed, and nobody states when that is
 	By      time.Duration     // when somebody should know; negative if nobody says
 	Told    string            // who is told; empty if the drawing does not say who could be
 	Within  *analysis.Promise // the promise that By comes from, or nil
