@@ -44,10 +44,10 @@ func Next(w io.Writer, p advice.Plan, as advice.Assumptions, o NextOptions) erro
 // step writes one step.
 func (s *sheet) step(number int, step advice.Step) {
 	s.add(strong, fmt.Sprintf("%2d. %s", number, aim(step)))
-	if step.Answer != nil {
-		s.add(faint, "  "+step.Answer.Arrow.Span.String())
-	} else {
+	if step.Journey != nil {
 		s.add(faint, "  "+step.Journey.Span.String())
+	} else {
+		s.add(faint, "  "+step.Answers[0].Arrow.Span.String())
 	}
 	s.end()
 	text := "avoids " + losses(step.Avoids) + " a year"
@@ -70,11 +70,20 @@ func aim(step advice.Step) string {
 	case advice.AddJourneyTest:
 		return "test of journey " + step.Journey.Name
 	case advice.AddExpert:
-		return "one more expert for " + step.Answer.Arrow.Name()
+		return "one more expert for " + arrows(step)
 	case advice.MendAlert:
-		return "alert that holds for " + step.Answer.Arrow.Name()
+		return "alert that holds for " + arrows(step)
 	}
-	return step.Kind.String() + " for " + step.Answer.Arrow.Name()
+	return step.Kind.String() + " for " + arrows(step)
+}
+
+// arrows names the arrow that a step is about, or the first and how many more.
+func arrows(step advice.Step) string {
+	text := step.Answers[0].Arrow.Name()
+	if rest := len(step.Answers) - 1; rest > 0 {
+		text += fmt.Sprintf(" and %d more", rest)
+	}
+	return text
 }
 
 func sooner(step advice.Step) string {
@@ -118,7 +127,7 @@ type nextJSON struct {
 
 type nextStepJSON struct {
 	Add     string     `json:"add"`
-	Arrow   *string    `json:"arrow"`
+	Arrows  []string   `json:"arrows"`
 	Journey *string    `json:"journey"`
 	Helps   int        `json:"helps"`
 	Before  seconds    `json:"before"`
@@ -138,10 +147,7 @@ func NextJSON(w io.Writer, s *model.System, p advice.Plan, as advice.Assumptions
 func nextStepOf(s advice.Step) nextStepJSON {
 	out := nextStepJSON{
 		Add: s.Kind.String(), Helps: s.Helps, Before: seconds(s.Before), After: seconds(s.After),
-		Avoids: each(s.Avoids, lossOf), Paste: s.Paste,
-	}
-	if s.Answer != nil {
-		out.Arrow = some(s.Answer.Arrow.Name())
+		Avoids: each(s.Avoids, lossOf), Paste: s.Paste, Arrows: each(s.Answers, answerName),
 	}
 	if s.Journey != nil {
 		out.Journey = some(s.Journey.Name)

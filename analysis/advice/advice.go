@@ -59,13 +59,13 @@ func (k Kind) String() string {
 // A Step is one thing to do.
 type Step struct {
 	Kind    Kind
-	Answer  *analysis.Answer // the arrow it is about; nil for a step about a journey
-	Journey *model.Journey   // or the journey
-	Helps   int              // how many arrows it helps
-	Before  time.Duration    // until somebody knew of the arrow, or of the arrow that gains most
-	After   time.Duration    // and after the step
-	Avoids  []analysis.Loss  // a year, one entry a currency, the largest first
-	Paste   string           // the lines to write into the drawing
+	Answers []*analysis.Answer // the arrows it is about, most harmful first; none for a step about a journey
+	Journey *model.Journey     // or the journey
+	Helps   int                // how many arrows it helps
+	Before  time.Duration      // until somebody knew of the arrow, or of the arrow that gains most
+	After   time.Duration      // and after the step
+	Avoids  []analysis.Loss    // a year, one entry a currency, the largest first
+	Paste   string             // the lines to write into the drawing
 }
 
 // A Plan is the steps in the order to take them.

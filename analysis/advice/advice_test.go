@@ -27,9 +27,10 @@ func told(p advice.Plan) []string {
 	var lines []string
 	for _, s := range p.Steps {
 		about := ""
-		if s.Answer != nil {
-			about = s.Answer.Arrow.Name()
-		} else {
+		for _, x := range s.Answers {
+			about = strings.TrimPrefix(about+", "+x.Arrow.Name(), ", ")
+		}
+		if s.Journey != nil {
 			about = "journey " + s.Journey.Name
 		}
 		var avoids []string
@@ -116,6 +117,21 @@ func TestGainsDiminish(t *testing.T) {
 	}
 	if got := len(advice.Next(report(t, text.String()), 2, advice.Usual()).Steps); got != 2 {
 		t.Errorf("%d steps, want the 2 asked for", got)
+	}
+}
+
+// TestTogether takes as one step what is the same line for several arrows.
+func TestTogether(t *testing.T) {
+	p := advice.Next(report(t, `
+components: {a: {kind: service, owner: x}, b: service, c: service}
+arrows:
+  a -> b: {if-down: breaks, runbook: x, monitors: [{signal: errors, alert: {name: A, after: 5m, tells: x}}]}
+  b -> c: {if-down: breaks, runbook: x, owner: y, monitors: [{signal: errors, alert: {name: B, after: 5m, tells: x}}]}
+  a -> c: {if-down: breaks, runbook: x, monitors: [{signal: errors, alert: {name: C, after: 5m, tells: x}}]}
+journeys: {buy: {steps: [a -> b, b -> c, a -> c], worth: 1 EUR/min}}
+`), 1, advice.Usual())
+	if diff := cmp.Diff([]string{"owner for a -> b, a -> c: 60 EUR on 2"}, told(p)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
 

@@ -12,11 +12,11 @@ import (
 	"github.com/linewalk/linewalk/model"
 )
 
-// A candidate is a step that might be taken.
+// A candidate is a step that might be taken: the same lines for some arrows, or a test of a journey.
 type candidate struct {
 	kind    Kind
-	line    *line          // of the arrow it is about
-	journey *model.Journey // or the journey
+	lines   []*line
+	journey *model.Journey
 	paste   string
 }
 
@@ -24,17 +24,28 @@ type candidate struct {
 func (b *book) candidates() []candidate {
 	var all []candidate
 	var journeys []*model.Journey
+	alike := map[string]int{} // the candidate that has the same to paste
+	add := func(kind Kind, l *line, text string) {
+		key := kind.String() + text
+		i, known := alike[key]
+		if !known || kind != AddOwner && kind != AddExpert {
+			alike[key] = len(all)
+			all = append(all, candidate{kind: kind, lines: []*line{l}, paste: text})
+			return
+		}
+		all[i].lines = append(all[i].lines, l)
+	}
 	for _, l := range b.lines {
 		x := l.answer
-		all = append(all, candidate{kind: watching(x), line: l, paste: watched(x)})
+		add(watching(x), l, watched(x))
 		if !x.Owner.Owned() {
-			all = append(all, candidate{kind: AddOwner, line: l, paste: owned(x)})
+			add(AddOwner, l, owned(x))
 		}
 		if l.absent > 0 {
-			all = append(all, candidate{kind: AddExpert, line: l, paste: known(x)})
+			add(AddExpert, l, known(x))
 		}
 		if !hasRunbook(x.Arrow) {
-			all = append(all, candidate{kind: AddRunbook, line: l, paste: "runbook: docs/runbooks/" + paste.FileName(x.Arrow.Name()) + ".md"})
+			add(AddRunbook, l, "runbook: docs/runbooks/"+paste.FileName(x.Arrow.Name())+".md")
 		}
 		for _, j := range x.IfDown.Broken() {
 			if !slices.Contains(journeys, j.Journey) {
@@ -136,17 +147,19 @@ func (b *book) teller(j *model.Journey) string {
 	return ""
 }
 
+// concerned lists the accounts that a candidate may change.
+func (b *book) concerned(c candidate) []*line {
+	if c.journey != nil {
+		return b.lines
+	}
+	return c.lines
+}
+
 // gain is what a candidate avoids as things stand.
 func (b *book) gain(c candidate) gain {
 	var g gain
-	if c.journey == nil {
-		g.add(c.line, c.line.lost(b.as), b.changed(c, c.line).lost(b.as))
-		return g
-	}
-	for _, l := range b.lines {
-		if better := b.changed(c, l); better.noticed < l.noticed {
-			g.add(l, l.lost(b.as), better.lost(b.as))
-		}
+	for _, l := range b.concerned(c) {
+		g.add(l, l.lost(b.as), b.changed(c, l).lost(b.as))
 	}
 	return g
 }
@@ -182,19 +195,13 @@ func (b *book) testTells(j *model.Journey, x *analysis.Answer) time.Duration {
 
 // take takes a step: the accounts change, and so do the gains of all that is left.
 func (b *book) take(c candidate, g gain) Step {
-	s := Step{Kind: c.kind, Journey: c.journey, Helps: g.helps, Paste: c.paste, Avoids: descending(g.losses)}
-	shown := c.line
-	if shown == nil {
-		shown = g.most
-	} else {
-		s.Answer = c.line.answer
+	s := Step{Kind: c.kind, Journey: c.journey, Helps: g.helps, Paste: c.paste, Avoids: descending(g.losses), Before: g.most.noticed}
+	for _, l := range c.lines {
+		s.Answers = append(s.Answers, l.answer)
 	}
-	s.Before = shown.noticed
-	for _, l := range b.lines {
-		if c.line == nil || c.line == l {
-			*l = *b.changed(c, l)
-		}
+	for _, l := range b.concerned(c) {
+		*l = *b.changed(c, l)
 	}
-	s.After = shown.noticed
+	s.After = g.most.noticed
 	return s
 }
