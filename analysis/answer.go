@@ -147,7 +147,16 @@ func (c Consequence) Degraded() []JourneyState { return c.with(propagation.Degra
 func (c Consequence) Masked() []JourneyState { return c.with(propagation.Masked) }
 
 func (c Consequence) with(v propagation.Verdict) []JourneyState {
-	var found []JourneyState
+	n := 0
+	for _, j := range c.Journeys {
+		if j.Verdict == v {
+			n++
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	found := make([]JourneyState, 0, n)
 	for _, j := range c.Journeys {
 		if j.Verdict == v {
 			found = append(found, j)

@@ -23,7 +23,7 @@ func (r *Report) judge(rules []*Rule, reading []diag.Diagnostic) {
 // judge the waivers, or all the others.
 func (r *Report) ask(rules []*Rule, afterWaivers bool) []diag.Diagnostic {
 	about := newSubjects(r.System)
-	said := make([][]diag.Diagnostic, len(rules))
+	said := make([][][]diag.Diagnostic, len(rules))
 	parallel(len(rules), func(i int) {
 		level, off := levelOf(rules[i], r.System.Settings.Rules)
 		if off || rules[i].AfterWaivers != afterWaivers {
@@ -31,14 +31,16 @@ func (r *Report) ask(rules []*Rule, afterWaivers bool) []diag.Diagnostic {
 		}
 		p := &Pass{Report: r, Rule: rules[i], Level: level}
 		rules[i].Run(p)
-		for i, d := range p.found {
-			if !afterWaivers {
-				p.found[i].Waive = about.waiver(d, r.Today)
+		for _, part := range p.found {
+			for i := range part {
+				if !afterWaivers {
+					part[i].Waive = about.waiver(part[i], r.Today)
+				}
 			}
 		}
 		said[i] = p.found
 	})
-	return slices.Concat(said...)
+	return slices.Concat(slices.Concat(said...)...)
 }
 
 // levelOf is the level of a rule in this drawing. Of several settings that match, an exact ID wins,

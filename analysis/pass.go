@@ -12,7 +12,8 @@ import (
 func (p *Pass) SayAt(level diag.Level, d diag.Diagnostic) {
 	p.Say(d)
 	if set, _ := levelOf(&Rule{ID: p.Rule.ID}, p.Report.System.Settings.Rules); set == 0 {
-		p.found[len(p.found)-1].Level = level
+		last := p.found[len(p.found)-1]
+		last[len(last)-1].Level = level
 	}
 }
 

@@ -28,14 +28,21 @@ type Rule struct {
 type Pass struct {
 	Report *Report
 	Rule   *Rule
-	Level  diag.Level // in force for this run
-	found  []diag.Diagnostic
+	Level  diag.Level          // in force for this run
+	found  [][]diag.Diagnostic // in parts, so that none is moved when there are many
 }
+
+// partSize is how many diagnostics a part holds at most. The first ones are smaller.
+const partSize = 64
 
 // Say adds a diagnostic of the rule. Rule and Level are filled in.
 func (p *Pass) Say(d diag.Diagnostic) {
 	d.Rule, d.Level = p.Rule.ID, p.Level
-	p.found = append(p.found, d)
+	if last := len(p.found) - 1; last >= 0 && len(p.found[last]) < cap(p.found[last]) {
+		p.found[last] = append(p.found[last], d)
+		return
+	}
+	p.found = append(p.found, append(make([]diag.Diagnostic, 0, min(partSize, 4<<(2*len(p.found)))), d))
 }
 
 // About begins a diagnostic about the answer's arrow, placed on the arrow's own key, with its name

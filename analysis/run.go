@@ -110,23 +110,23 @@ func (f *facts) answers() []*Answer {
 	return all
 }
 
-func (f *detector) answer(a *model.Arrow, out *propagation.Outcome) *Answer {
-	x := &Answer{Arrow: a, Owner: f.system.OwnerOf(a), Assumed: f.assumed([]*model.Arrow{a}, out)}
-	x.IfDown = f.consequence(propagation.Question{Arrows: []model.ArrowID{a.ID}}, out)
-	x.Leaning = f.leaning[a]
-	f.detect(x, out)
+func (d *detector) answer(a *model.Arrow, out *propagation.Outcome) *Answer {
+	x := &Answer{Arrow: a, Owner: d.system.OwnerOf(a), Assumed: d.assumed([]*model.Arrow{a}, out)}
+	x.IfDown = d.consequence(propagation.Question{Arrows: []model.ArrowID{a.ID}}, out)
+	x.Leaning = d.leaning[a]
+	d.detect(x, out)
 	for _, s := range out.Arrows {
-		if s.Fails != propagation.Never && f.coupled[s.Arrow] {
-			x.Fells = append(x.Fells, f.system.Arrows[s.Arrow])
+		if s.Fails != propagation.Never && d.coupled[s.Arrow] {
+			x.Fells = append(x.Fells, d.system.Arrows[s.Arrow])
 		}
 	}
-	x.Refuted = f.refuted(x)
-	alerts := f.holding(x)
-	x.tell = f.tellings(alerts)
-	x.Mending = f.directory.Need(a, x.tell)
-	x.AtNight = f.atNight(x, alerts)
-	x.Cells = f.cells(x)
-	x.Cost = f.cost(x.IfDown, x.Notice)
+	x.Refuted = d.refuted(x)
+	alerts := d.holding(x)
+	x.tell = d.tellings(alerts)
+	x.Mending = d.directory.Need(a, x.tell)
+	x.AtNight = d.atNight(x, alerts)
+	x.Cells = d.cells(x)
+	x.Cost = d.cost(x.IfDown, x.Notice)
 	x.Yearly = yearly(a, x.Cost)
 	return x
 }
@@ -217,7 +217,7 @@ func (f *facts) journeys(answers []*Answer) []*JourneyAnswer {
 func coverage(answers []*Answer) (all, vital Coverage) {
 	for _, x := range answers {
 		all.count(x)
-		if slices.ContainsFunc(x.IfDown.Broken(), func(j JourneyState) bool { return j.Journey.Matters() }) {
+		if slices.ContainsFunc(x.IfDown.Journeys, func(j JourneyState) bool { return j.Verdict == propagation.Broken && j.Journey.Matters() }) {
 			vital.count(x)
 		}
 	}

@@ -133,15 +133,18 @@ func (c *Catalog) Find(r CatalogReference) *CatalogEntry { return c.byKey[r.key(
 // Nested lists the groups directly within a group, by what either says, each once.
 func (c *Catalog) Nested(group *CatalogEntry) []*CatalogEntry {
 	var nested []*CatalogEntry
-	for _, r := range group.Children {
-		if child := c.Find(r); child != nil && !slices.Contains(nested, child) {
+	seen := map[*CatalogEntry]bool{nil: true}
+	add := func(child *CatalogEntry) {
+		if !seen[child] {
+			seen[child] = true
 			nested = append(nested, child)
 		}
 	}
+	for _, r := range group.Children {
+		add(c.Find(r))
+	}
 	for _, child := range c.nested[group.Reference().key()] {
-		if !slices.Contains(nested, child) {
-			nested = append(nested, child)
-		}
+		add(child)
 	}
 	return nested
 }

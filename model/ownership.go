@@ -59,11 +59,6 @@ type CodeOwner struct {
 
 func (o CodeOwner) String() string { return [...]string{"@", "@", "", "@@", "@"}[o.Kind] + o.Name }
 
-// Is tells whether two names are of one owner.
-func (o CodeOwner) Is(other CodeOwner) bool {
-	return o.Kind == other.Kind && strings.EqualFold(o.Name, other.Name)
-}
-
 // A CodeOwnerKind says what the form of a name tells of an owner.
 type CodeOwnerKind uint8
 
@@ -284,6 +279,7 @@ func (p *partition) addInside(e codeEntry) {
 
 func (p *partition) result() PathOwners {
 	result := PathOwners{Parts: p.parts}
+	var owners ownerSet
 	var ruled, owned, all int
 	for _, part := range p.parts {
 		if part.Perhaps {
@@ -296,8 +292,9 @@ func (p *partition) result() PathOwners {
 		if len(part.Owners) > 0 {
 			owned++
 		}
-		result.Owners = appendOwners(result.Owners, part.Owners)
+		owners.add(part.Owners)
 	}
+	result.Owners = owners.list
 	same := !slices.ContainsFunc(p.parts, func(part OwnedPart) bool {
 		return !part.Perhaps && len(part.Owners) != len(result.Owners)
 	})
@@ -317,21 +314,29 @@ func (p *partition) result() PathOwners {
 }
 
 func ownersOf(rules []*CodeRule) []CodeOwner {
-	var owners []CodeOwner
+	var owners ownerSet
 	for _, r := range rules {
-		owners = appendOwners(owners, r.Owners)
+		owners.add(r.Owners)
 	}
-	return owners
+	return owners.list
 }
 
-// appendOwners appends those of more that are not among the owners yet.
-func appendOwners(owners, more []CodeOwner) []CodeOwner {
-	for _, o := range more {
-		if !slices.ContainsFunc(owners, o.Is) {
-			owners = append(owners, o)
+// An ownerSet has each owner once, in the order in which they came.
+type ownerSet struct {
+	list  []CodeOwner
+	known map[string]bool
+}
+
+func (s *ownerSet) add(owners []CodeOwner) {
+	if s.known == nil {
+		s.known = map[string]bool{}
+	}
+	for _, o := range owners {
+		if key := strings.ToLower(o.String()); !s.known[key] {
+			s.known[key] = true
+			s.list = append(s.list, o)
 		}
 	}
-	return owners
 }
 
 // A codeEntry is an entry of `code:`, or one of the alternatives in its braces: whatever it matches

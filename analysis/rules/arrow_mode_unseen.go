@@ -19,11 +19,14 @@ var arrowModeUnseen = &analysis.Rule{
 	Group: groupKnow, Level: diag.Note, Page: page("arrow-mode-unseen"),
 	Run: func(p *analysis.Pass) {
 		for _, x := range p.Report.Answers {
-			unseen := unseenModes(x)
-			if stands(x) || breaksInSilence(x) || unbacked(x) || x.Cells.Alert.Missing() || len(unseen) == 0 {
+			if stands(x) || breaksInSilence(x) || unbacked(x) || x.Cells.Alert.Missing() {
 				continue
 			}
-			worst := slices.MaxFunc(unseen, func(a, b analysis.ModeAnswer) int { return int(a.Worst) - int(b.Worst) })
+			unseen := unseenModes(x)
+			if len(unseen) == 0 {
+				continue
+			}
+			worst := slices.MaxFunc(unseen, func(a, b *analysis.ModeAnswer) int { return int(a.Worst) - int(b.Worst) })
 			d := x.About("nobody is told of %s", modesOf(unseen))
 			d.Subject, d.Gap = worst.Mode.String(), diag.GapDrawing
 			d.Related = blanks(worst)
@@ -41,9 +44,10 @@ var arrowModeUnseen = &analysis.Rule{
 
 // unseenModes lists the modes of which nobody is told because no monitor on the arrow sees them, none
 // that does has an alert, or the rule of its alert is blind to just this mode.
-func unseenModes(x *analysis.Answer) []analysis.ModeAnswer {
-	var unseen []analysis.ModeAnswer
-	for _, m := range x.Modes {
+func unseenModes(x *analysis.Answer) []*analysis.ModeAnswer {
+	var unseen []*analysis.ModeAnswer
+	for i := range x.Modes {
+		m := &x.Modes[i]
 		if m.Notice.When == analysis.Never && (m.Proof == nil || blindTo(x, m.Proof)) {
 			unseen = append(unseen, m)
 		}
@@ -60,7 +64,7 @@ func blindTo(x *analysis.Answer, proof *analysis.Proof) bool {
 }
 
 // modesOf is "mode slow", "modes silent and slow", "modes silent, slow, errors and 3 more".
-func modesOf(modes []analysis.ModeAnswer) string {
+func modesOf(modes []*analysis.ModeAnswer) string {
 	names := make([]string, len(modes))
 	for i, m := range modes {
 		names[i] = m.Mode.String()
@@ -76,7 +80,7 @@ func modesOf(modes []analysis.ModeAnswer) string {
 }
 
 // blanks says of up to two monitors on the arrow why they do not tell of the mode.
-func blanks(m analysis.ModeAnswer) []diag.Related {
+func blanks(m *analysis.ModeAnswer) []diag.Related {
 	var related []diag.Related
 	if m.Proof != nil {
 		step := m.Proof.Ladder[evidence.Effective]

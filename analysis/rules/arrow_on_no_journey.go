@@ -2,6 +2,7 @@ package rules
 
 import (
 	"github.com/linewalk/linewalk/analysis"
+	"github.com/linewalk/linewalk/analysis/propagation"
 	"github.com/linewalk/linewalk/analysis/paste"
 	"github.com/linewalk/linewalk/model"
 	"github.com/linewalk/linewalk/model/diag"
@@ -53,5 +54,5 @@ func harmless(x *analysis.Answer) bool {
 
 // onJourney tells whether any journey suffers or comes closer to suffering without the arrow.
 func onJourney(x *analysis.Answer) bool {
-	return len(x.IfDown.Broken()) > 0 || len(x.IfDown.Degraded()) > 0 || len(x.IfDown.Masked()) > 0
+	return x.IfDown.Worst > propagation.Untouched
 }

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"github.com/linewalk/linewalk/analysis"
+	"github.com/linewalk/linewalk/analysis/propagation"
 	"github.com/linewalk/linewalk/analysis/evidence"
 	"github.com/linewalk/linewalk/analysis/paste"
 	"github.com/linewalk/linewalk/model"
@@ -65,7 +66,7 @@ func downUnseen(x *analysis.Answer) (why string, at diag.Span) {
 // breaksInSilence tells whether a journey breaks without the arrow and nobody is told. Where the
 // arrow has an alert that reaches nobody, the rules about alerts and teams say so.
 func breaksInSilence(x *analysis.Answer) bool {
-	return !stands(x) && len(x.IfDown.Broken()) > 0 && unheard(x)
+	return !stands(x) && x.IfDown.Worst == propagation.Broken && unheard(x)
 }
 
 // saidBySilence tells whether notice-silent says of the arrow what a weaker rule would.

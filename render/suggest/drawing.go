@@ -50,7 +50,7 @@ func (w *scribe) monitor(s *Suggestion, taken map[string]bool) {
 	}
 	taken[name] = true
 	w.line("")
-	w.comment(indent, a.Name()+", "+s.modes()+": "+s.purpose())
+	w.comment(indent, s.about()+": "+s.purpose())
 	for _, m := range s.Answer.Seeing {
 		if m.Signal.Value == s.Monitor.Signal.Value && len(m.Alerts.Value) == 0 {
 			w.item(indent, m.String()+" measures it and has no alert: the alert could stand there")

@@ -169,7 +169,8 @@ func (b *bench) invented(subject string) shelf {
 		if subject == "" {
 			s.name, s.labels = placeholder+suffix, "{of="+quoted(b.suggestion.subject())+"}"
 		} else {
-			s.name = placeholder + strings.ReplaceAll(subject+"_"+suffix, "__", "_")
+			first, _, _ := strings.Cut(suffix, "_")
+			s.name = placeholder + strings.TrimSuffix(subject, "_"+first) + "_" + suffix
 		}
 		return []source{s}
 	}

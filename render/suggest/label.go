@@ -22,7 +22,7 @@ func (p *planner) label(all []*Suggestion) {
 			labels = p.route(s)
 			found[e] = labels
 		}
-		s.Rule.Labels = with(s.Rule.Labels, labels)
+		s.Rule.Labels = with(labels, s.Rule.Labels) // those that its name states stay
 	}
 }
 
@@ -70,7 +70,7 @@ func (p *planner) route(s *Suggestion) []model.Label {
 	trial := make([]*Suggestion, len(tries))
 	for i, labels := range tries {
 		one, alert, rule := *s, *s.Alert, *s.Rule
-		rule.Labels = with(rule.Labels, labels)
+		rule.Labels = with(labels, rule.Labels)
 		// Each is a rule of its own, which its labels tell from the others.
 		rule.Name += mark(labelText(labels))
 		alert.Name.Value = rule.Name

@@ -72,13 +72,14 @@ var parts = map[role]part{
 	cause:      {suffix: "cpu_usage_ratio"},
 }
 
-// fills tells whether a metric looks as if it did a role.
-func (r role) fills(name string) bool {
+// fills tells whether a selector looks as if it did a role.
+func (r role) fills(selector string) bool {
 	p := parts[r]
+	name, _, _ := strings.Cut(selector, "{")
 	if p.trial == "" || (r == buckets) != strings.HasSuffix(name, "_bucket") {
 		return false
 	}
-	c, err := promql.Read(fmt.Sprintf(p.trial, name))
+	c, err := promql.Read(fmt.Sprintf(p.trial, selector))
 	return err == nil && c.Fault == "" && c.Sights[p.fires].Fires == model.FiresYes && slices.Contains(c.Measures, p.signal)
 }
 

@@ -2,6 +2,7 @@ package suggest
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -92,6 +93,9 @@ func (p *planner) define(x *analysis.Answer) {
 			if len(s.Modes) > 0 {
 				s.Lead = s.Modes[0]
 			}
+			if n := len(m.Arrows); n > 1 {
+				s.Notes = append(s.Notes, fmt.Sprintf("it watches %d arrows: split by them, or one hides the others", n))
+			}
 			p.suggest(s)
 		}
 	}
@@ -106,7 +110,7 @@ func concernsArrow(m *model.Monitor, x *analysis.Answer) bool {
 // undefined tells whether no rule defines an alert of the drawing. With Choice.All that is taken to be
 // so where nothing is known.
 func (p *planner) undefined(alert *model.Alert) bool {
-	if !alert.Name.Given() || alert.Name.Value == "" {
+	if name, _ := splitName(alert.Name.Value); name == "" {
 		return false
 	}
 	for _, c := range p.report.Claims {
@@ -208,6 +212,7 @@ func (p *planner) remedy(x *analysis.Answer, proof *analysis.Proof) []model.Labe
 		return nil
 	}
 	copied := *rule
+	copied.Labels = nil
 	s := &Suggestion{Answer: x, Monitor: proof.Monitor, Alert: proof.Alert, Stated: true, Rule: &copied}
 	s.Told = p.told(s)
 	return p.route(s)
@@ -275,7 +280,7 @@ func (p *planner) suggest(s *Suggestion) {
 			break
 		}
 	}
-	s.By, s.Within = due(s.Answer, p.report.System)
+	s.By, s.Within = s.due(p.report.System.Settings)
 	p.express(s)
 	if !s.Stated {
 		s.Alert.How = model.Stated[model.How]{Value: wakes(s), Span: s.Alert.Span}

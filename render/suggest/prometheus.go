@@ -167,7 +167,7 @@ func expression(expr string) string {
 
 // why says what the alert is for, and what to heed.
 func (w *scribe) why(indent string, s *Suggestion) {
-	w.comment(indent, s.subject()+", "+s.modes()+": "+s.purpose())
+	w.comment(indent, s.about()+": "+s.purpose())
 	for _, said := range origins(s.Sources) {
 		w.item(indent, said)
 	}
@@ -194,11 +194,15 @@ func origins(sources []source) []string {
 	return all
 }
 
-func (s *Suggestion) modes() string {
-	if len(s.Modes) == 0 {
-		return "no mode that is asked"
+// about names what the alert is about, and the modes that it tells of.
+func (s *Suggestion) about() string {
+	switch {
+	case s.journey() != nil, s.component() != nil:
+		return s.subject()
+	case len(s.Modes) == 0:
+		return s.subject() + ", in no mode that is asked"
 	}
-	return series(modeNames(s.Modes))
+	return s.subject() + ", " + series(modeNames(s.Modes))
 }
 
 func modeNames(modes []model.Mode) []string {
@@ -261,6 +265,12 @@ func (s *Suggestion) promise() string {
 
 // summary says in the words of the drawing what breaks.
 func (s *Suggestion) summary() string {
+	if j := s.journey(); j != nil {
+		return strings.TrimSuffix("journey "+j.Name+" does not give what it should: "+j.Description.Value, ": ")
+	}
+	if c := s.component(); c != nil {
+		return c.Name + " is not well"
+	}
 	text := s.subject() + " " + s.Lead.Is()
 	if s.Lead == model.ModeExpired {
 		text = s.subject() + " ends soon: certificate, credential, token or contract"
@@ -277,7 +287,13 @@ func (s *Suggestion) summary() string {
 
 // runbook is where it says what to do: as the drawing has it, or where it could stand.
 func (s *Suggestion) runbook() string {
+	stub := func(name string) string { return "docs/runbooks/" + cmp.Or(slug(name), mark(name)) + ".md" }
+	if j := s.journey(); j != nil {
+		return stub(j.Name)
+	}
+	if c := s.component(); c != nil {
+		return cmp.Or(c.Runbook.Value, stub(c.Name))
+	}
 	a := s.Answer.Arrow
-	stub := "docs/runbooks/" + cmp.Or(slug(a.From.Name+" "+a.To.Name+" "+a.Qualifier), mark(a.Name())) + ".md"
-	return cmp.Or(a.Runbook.Value, a.ProviderComponent().Runbook.Value, a.DependentComponent().Runbook.Value, stub)
+	return cmp.Or(a.Runbook.Value, a.ProviderComponent().Runbook.Value, a.DependentComponent().Runbook.Value, stub(a.Name()))
 }

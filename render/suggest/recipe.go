@@ -85,7 +85,7 @@ func (b *bench) variants() []variant {
 		w := span(b.gap())
 		return []variant{
 			of("(sum(rate(%[1]s["+w+"])) or vector(0)) == 0\nor\nsum(rate(%[1]s["+w+"])) < 0.3 * sum(rate(%[1]s["+w+"] offset 1w))", value).
-				noting("fewer than a third of last week's"),
+				noting("nothing, or less than a third of last week's"),
 		}
 	case model.SignalUp:
 		return []variant{of("(min(%[1]s) or vector(0)) == 0", health)}

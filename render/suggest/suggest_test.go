@@ -344,3 +344,76 @@ func literal(t *testing.T, rules string) {
 		t.Error("no value needed the escape, so nothing is shown")
 	}
 }
+
+// Where the metrics are known and the routing is read, what is suggested climbs all the way: it exists,
+// it sees the failure, and it reaches those who answer for the arrow.
+func TestClimb(t *testing.T) {
+	drawing := testdata(t, "shop.yaml")
+	var e model.Evidence
+	for _, read := range []func() (model.Evidence, []diag.Diagnostic){
+		func() (model.Evidence, []diag.Diagnostic) {
+			return prometheus.ReadMetrics("metrics.txt", []byte(testdata(t, "metrics.txt")))
+		},
+		func() (model.Evidence, []diag.Diagnostic) {
+			return prometheus.ReadConfig("prometheus.yaml", []byte("global: {scrape_interval: 15s, evaluation_interval: 15s}\n"))
+		},
+		func() (model.Evidence, []diag.Diagnostic) {
+			return alertmanager.Read("alertmanager.yaml", []byte(testdata(t, "alertmanager.yaml")))
+		},
+	} {
+		one, found := read()
+		if len(found) > 0 {
+			t.Fatal(found)
+		}
+		e.Add(one)
+	}
+	p := New(report(drawn(t, drawing), &e), &e, Choice{})
+	r, _ := loop(t, p, &e, drawing)
+	for _, m := range r.Answer(r.System.Arrow("checkout -> stripe")).Modes {
+		if m.Mode != model.ModeDown && m.Mode != model.ModeErrors && m.Mode != model.ModeSilent {
+			continue
+		}
+		if m.Proof.Ladder.Stands() != evidence.Delivered {
+			t.Errorf("%s stands at %s: %+v", m.Mode, m.Proof.Ladder.Stands(), m.Proof.Ladder)
+		}
+		if !slices.ContainsFunc(m.Proof.Claim.Parties, func(q model.Party) bool { return q.Name == "payments" }) {
+			t.Errorf("%s reaches %v", m.Mode, m.Proof.Claim.Parties)
+		}
+	}
+}
+
+// Whatever a component, a team and an alert are called, what is written can be read again.
+func FuzzNames(f *testing.F) {
+	for _, seed := range []string{"shop", `a"b`, "{{ x }}", "a\\", "- a: b #", "%!d", "ü中", "a_total", "probe", "[x]"} {
+		f.Add(seed, seed, seed)
+	}
+	f.Fuzz(func(t *testing.T, component, team, alert string) {
+		drawing := fmt.Sprintf("linewalk: 1\nteams:\n  %q: {people: [ana, ben], on-call: 24x7, contact: %q}\narrows:\n  %q: {if-down: breaks, owner: %q, label: %q}\n"+
+			"  %q: {kind: event, owner: %q, monitors: [{signal: errors, at: from, alert: {name: %q, tells: owner}}]}\njourneys:\n  %q: {steps: [%q], target: 99%%}\n",
+			team, alert, component+" -> b", team, alert, "other -> "+component, team, alert, team, component+" -> b")
+		s, found := yamlfile.Merge([]*yamlfile.File{yamlfile.Parse("fuzz.yaml", []byte(drawing), yamlfile.Options{})})
+		if diag.Worst(found) == diag.Error {
+			t.Skip()
+		}
+		p := New(report(s, nil), nil, Choice{All: true})
+		rules := written(t, Prometheus, p)
+		read, found := prometheus.Read("rules.yaml", []byte(rules))
+		for _, d := range found {
+			t.Errorf("%s: %s\n%s", d.Span, d.Message, rules)
+		}
+		if fresh, _ := p.undefined(); len(read.Rules) != len(fresh) {
+			t.Errorf("%d rules are read of %d\n%s", len(read.Rules), len(fresh), rules)
+		}
+		more := yamlfile.Parse("more.yaml", []byte(written(t, Drawing, p)), yamlfile.Options{})
+		_, found = yamlfile.Merge([]*yamlfile.File{yamlfile.Parse("fuzz.yaml", []byte(drawing), yamlfile.Options{}), more})
+		for _, d := range found {
+			if d.Level == diag.Error {
+				t.Errorf("%s: %s\n%s", d.Span, d.Message, written(t, Drawing, p))
+			}
+		}
+		slo := written(t, OpenSLO, p)
+		if _, found = openslo.Read("slo.yaml", []byte(slo)); diag.Worst(found) >= diag.Warning {
+			t.Errorf("%v\n%s", found, slo)
+		}
+	})
+}

@@ -32,16 +32,31 @@ type Suggestion struct {
 // Late tells whether the alert cannot tell in time, however short it holds.
 func (s *Suggestion) Late() bool { return s.By >= 0 && s.Delay.Most > s.By }
 
+// journey is the journey that the alert is about, or nil if it is about arrows or a component.
+func (s *Suggestion) journey() *model.Journey {
+	if m := s.Monitor; len(m.Arrows) == 0 && len(m.Journeys) > 0 {
+		return m.Journeys[0]
+	}
+	return nil
+}
+
+// component is the component that the alert is about, or nil.
+func (s *Suggestion) component() *model.Component {
+	if m := s.Monitor; len(m.Arrows) == 0 && len(m.Journeys) == 0 && len(m.Components) > 0 {
+		return m.Components[0]
+	}
+	return nil
+}
+
 // subject is what the alert is about, in the words of the drawing.
 func (s *Suggestion) subject() string {
-	switch m := s.Monitor; {
-	case len(m.Arrows) > 0 || len(m.Journeys)+len(m.Components) == 0:
-		return s.Answer.Arrow.Name()
-	case len(m.Journeys) > 0:
-		return "journey " + m.Journeys[0].Name
-	default:
-		return m.Components[0].Name
+	if j := s.journey(); j != nil {
+		return "journey " + j.Name
 	}
+	if c := s.component(); c != nil {
+		return c.Name
+	}
+	return s.Answer.Arrow.Name()
 }
 
 // A Form is what a plan can be written as.

@@ -9,16 +9,21 @@ import (
 	"github.com/linewalk/linewalk/model"
 )
 
-// due is by when somebody should know that an arrow fails, counted from the failure, and the promise
-// that says so: the earliest of the journeys that suffer. It is negative where none does.
-func due(x *analysis.Answer, s *model.System) (time.Duration, *analysis.Promise) {
+// due is by when somebody should know, counted from the failure, and the promise that says so: that of
+// the journey which the alert is about, else the earliest of those that suffer without the arrow. It is
+// negative where none does.
+func (s *Suggestion) due(settings model.Settings) (time.Duration, *analysis.Promise) {
 	var first *analysis.Promise
-	for _, j := range x.IfDown.Journeys {
+	suffering := s.Answer.IfDown.Journeys
+	if j := s.journey(); j != nil {
+		suffering = []analysis.JourneyState{{Journey: j, Verdict: propagation.Broken}}
+	}
+	for _, j := range suffering {
 		hurt := j.Hurt()
 		if hurt == propagation.Never {
 			continue
 		}
-		within := j.Journey.NoticeWithin.Or(s.Settings.UsersTell())
+		within := j.Journey.NoticeWithin.Or(settings.UsersTell())
 		if hurt > propagation.Never-within {
 			continue
 		}

@@ -9,7 +9,7 @@ import (
 
 // unhurried is how much memory a run may take before it begins to collect garbage. Nearly every run
 // is over by then, and collecting would only have cost it time.
-const unhurried = 88 << 20
+const unhurried = 72 << 20
 
 // collectLate puts off the first collection of garbage until memory has grown to unhurried. From
 // then on it is collected as usual. Who sets GOGC or GOMEMLIMIT knows better.

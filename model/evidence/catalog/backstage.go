@@ -105,7 +105,7 @@ func annotation(e *model.CatalogEntry, key string, n *yamlfile.Node) {
 		}
 	case key == "backstage.io/source-location":
 		if place, ok := codePlace(n, strings.TrimPrefix(value, "url:")); ok {
-			e.Code = append(e.Code, place)
+			addCode(e, place)
 		}
 	case key == "github.com/project-slug" || key == "gitlab.com/project-slug":
 		addCode(e, model.CodePlace{Repository: site + "/" + strings.Trim(value, "/"), Span: n.Span})
@@ -116,10 +116,17 @@ func annotation(e *model.CatalogEntry, key string, n *yamlfile.Node) {
 	}
 }
 
-// addCode adds a repository unless a more exact place in it is known.
+// addCode adds a place. Of two places in one repository, one with a path says more than all of it.
 func addCode(e *model.CatalogEntry, place model.CodePlace) {
-	for _, known := range e.Code {
-		if strings.EqualFold(known.Repository, place.Repository) {
+	for i, known := range e.Code {
+		if !strings.EqualFold(known.Repository, place.Repository) {
+			continue
+		}
+		if len(known.Paths) == 0 {
+			e.Code[i] = place
+			return
+		}
+		if len(place.Paths) == 0 {
 			return
 		}
 	}

@@ -6,6 +6,7 @@ package catalog
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/linewalk/linewalk/model"
@@ -19,11 +20,12 @@ const rule = "read-evidence"
 // Read reads a file of a catalog, YAML or JSON. The result holds one EvidenceFile. Documents of
 // unknown kinds and versions are in its Unread. What refers to other files is left to Complete.
 func Read(name string, text []byte) (model.Evidence, []diag.Diagnostic) {
-	r := &reader{name: name, file: model.EvidenceFile{Kind: model.EvidenceCatalog, Name: name}}
+	r := &reader{name: name, file: model.EvidenceFile{Kind: model.EvidenceCatalog, Name: name}, reasons: map[string]int{}}
 	for _, root := range r.documents(string(text)) {
 		r.document(root, 0)
 	}
 	r.summarise()
+	slices.SortStableFunc(r.file.Unread, func(a, b model.Unread) int { return a.Span.Compare(b.Span) })
 	r.evidence.Files = []model.EvidenceFile{r.file}
 	diag.Sort(r.found, []string{name})
 	return r.evidence, r.found
@@ -34,7 +36,9 @@ type reader struct {
 	name     string
 	file     model.EvidenceFile
 	evidence model.Evidence
-	known    bool // a document was of a known kind, even if it holds nothing to keep
+	known    bool           // a document was of a known kind, even if it holds nothing to keep
+	reasons  map[string]int // how often each kept something from being read
+	said     int
 	found    []diag.Diagnostic
 }
 
@@ -108,14 +112,10 @@ func templated(text string) bool { return templateMark.MatchString(text) }
 // skip keeps that something is there that cannot be read, and says so once a file and reason.
 func (r *reader) skip(at diag.Span, why string) {
 	r.known = true
-	for _, u := range r.file.Unread {
-		if u.Why == why {
-			r.file.Unread = append(r.file.Unread, model.Unread{Span: at, Why: why})
-			return
-		}
-	}
 	r.file.Unread = append(r.file.Unread, model.Unread{Span: at, Why: why})
-	r.note(at, "this cannot be read: %s", why)
+	if r.reasons[why]++; r.reasons[why] == 1 {
+		r.note(at, "this cannot be read: %s", why)
+	}
 }
 
 func (r *reader) start() diag.Span {
@@ -124,11 +124,21 @@ func (r *reader) start() diag.Span {
 }
 
 func (r *reader) warn(at diag.Span, format string, args ...any) {
-	r.found = append(r.found, diagnostic(diag.Warning, at, format, args...))
+	r.say(diagnostic(diag.Warning, at, format, args...))
 }
 
 func (r *reader) note(at diag.Span, format string, args ...any) {
-	r.found = append(r.found, diagnostic(diag.Note, at, format, args...))
+	r.say(diagnostic(diag.Note, at, format, args...))
+}
+
+// say tells of something. Of a file in which nothing is right the first faults are told.
+func (r *reader) say(d diag.Diagnostic) {
+	switch r.said++; {
+	case r.said <= most:
+		r.found = append(r.found, d)
+	case r.said == most+1:
+		r.found = append(r.found, diagnostic(diag.Warning, d.Span, "more than %d faults: those that follow are not told", most))
+	}
 }
 
 func diagnostic(level diag.Level, at diag.Span, format string, args ...any) diag.Diagnostic {

@@ -1,0 +1,264 @@
+package catalog
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/linewalk/linewalk/model"
+	"github.com/linewalk/linewalk/model/diag"
+)
+
+// most is how many of the things that are wrong with a whole catalog are told one by one.
+const most = 100
+
+// Complete works out what no file tells alone, once all are read: which names in OWNERS are aliases.
+// It tells of references to what no file has, of groups that lie within themselves, and of entries of
+// one name that name different owners.
+func Complete(e *model.Evidence) []diag.Diagnostic {
+	resolveAliases(e.Catalog)
+	c := model.NewCatalog(e.Catalog)
+	return slices.Concat(dangling(c), cycles(c), contradictions(c))
+}
+
+// resolveAliases tells teams from people among the approvers and reviewers of folders.
+func resolveAliases(entries []*model.CatalogEntry) {
+	teams := map[string]bool{}
+	for _, e := range entries {
+		if e.Format == model.KubernetesOwners && e.Kind == model.CatalogGroup {
+			teams[strings.ToLower(e.Name)] = true
+		}
+	}
+	for _, e := range entries {
+		for _, list := range [...][]model.CatalogReference{e.Owners, e.Reviewers} {
+			for i := range list {
+				switch ref := &list[i]; {
+				case e.Kind != model.CatalogFolder:
+				case teams[strings.ToLower(ref.Name)]:
+					ref.Kind = model.CatalogGroup
+				default:
+					ref.Kind = model.CatalogUser
+				}
+			}
+		}
+	}
+}
+
+// A lack is references that mean the same and lead nowhere, or to something of a wrong kind.
+type lack struct {
+	first model.CatalogReference
+	count int
+	wrong *model.CatalogEntry // what is there
+}
+
+// dangling tells once each of what is referred to and not there. Of a kind of which no file has any,
+// it tells once altogether: such files may be kept elsewhere.
+func dangling(c *model.Catalog) []diag.Diagnostic {
+	kinds, names := map[string]bool{}, map[string][]*model.CatalogEntry{}
+	for _, e := range c.Entries {
+		kinds[e.Kind] = true
+		names[strings.ToLower(e.Name)] = append(names[strings.ToLower(e.Name)], e)
+	}
+	var lacks []*lack
+	known := map[string]*lack{}
+	lacking := func(key string, r model.CatalogReference, wrong *model.CatalogEntry) {
+		if known[key] == nil {
+			known[key] = &lack{first: r, wrong: wrong}
+			lacks = append(lacks, known[key])
+		}
+		known[key].count++
+	}
+	for _, e := range c.Entries {
+		for _, r := range references(e) {
+			target := c.Find(r)
+			switch {
+			case target != nil && !fits(e, r):
+				lacking("wrong "+r.Field+" "+strings.ToLower(r.String()), r, target)
+			case target != nil:
+			case len(names[strings.ToLower(r.Name)]) == 0 && !kinds[r.Kind]:
+				lacking(r.Kind, r, nil)
+			default:
+				lacking("none "+strings.ToLower(r.String()), r, nil)
+			}
+		}
+	}
+	var found []diag.Diagnostic
+	for i, l := range lacks {
+		if i == most {
+			found = append(found, diagnostic(diag.Note, l.first.Span, "%d more references lead nowhere", len(lacks)-most))
+			break
+		}
+		found = append(found, l.told(c, names, kinds))
+	}
+	return found
+}
+
+// references lists what of an entry can be looked up in files. Teams of Datadog and logins of
+// Kubernetes are kept elsewhere.
+func references(e *model.CatalogEntry) []model.CatalogReference {
+	switch e.Format {
+	case model.KubernetesOwners:
+		return nil
+	case model.Datadog:
+		return e.Others
+	case model.GitLabServices:
+		return slices.Concat(e.Owners, e.Others)
+	}
+	return slices.Concat(e.Owners, e.Members.Value, e.MemberOf, e.Parents, e.Children, e.Others)
+}
+
+// fits tells whether a reference is of a kind that its field takes.
+func fits(e *model.CatalogEntry, r model.CatalogReference) bool {
+	i := slices.IndexFunc(relations, func(by relation) bool { return by.field == r.Field })
+	if e.Format != model.Backstage || i < 0 {
+		return true
+	}
+	return r.Kind == relations[i].kind || slices.Contains(relations[i].allowed, r.Kind)
+}
+
+func (l *lack) told(c *model.Catalog, names map[string][]*model.CatalogEntry, kinds map[string]bool) diag.Diagnostic {
+	more := ""
+	switch {
+	case l.count == 2:
+		more = " (and 1 more reference)"
+	case l.count > 2:
+		more = fmt.Sprintf(" (and %d more references)", l.count-1)
+	}
+	name := short(l.first.String())
+	if l.wrong != nil {
+		return diagnostic(diag.Note, l.first.Span, "%s takes no %s: %s%s", l.first.Field, l.first.Kind, name, more)
+	}
+	same := names[strings.ToLower(l.first.Name)]
+	if len(same) == 0 && !kinds[l.first.Kind] {
+		return diagnostic(diag.Note, l.first.Span, "no %s is in the files of the catalog: %s is a mere name%s", short(l.first.Kind), name, more)
+	}
+	d := diagnostic(diag.Note, l.first.Span, "%s is not in the files of the catalog%s", name, more)
+	if guesses := l.guesses(c, same); len(guesses) > 0 {
+		d.Mend = "write " + strings.Join(guesses, " or ")
+	}
+	return d
+}
+
+// guesses are what may have been meant: what has the name but another kind or namespace, else what of
+// the kind has a name like it.
+func (l *lack) guesses(c *model.Catalog, same []*model.CatalogEntry) []string {
+	if len(same) == 0 && len(l.first.Name) < longestName {
+		var candidates []string
+		kind := map[string]*model.CatalogEntry{}
+		for _, e := range c.Entries {
+			if e.Kind == l.first.Kind && kind[e.Name] == nil && len(e.Name) < longestName && len(candidates) < mostCandidates {
+				kind[e.Name] = e
+				candidates = append(candidates, e.Name)
+			}
+		}
+		for _, name := range diag.Near(l.first.Name, candidates) {
+			same = append(same, kind[name])
+		}
+	}
+	var guesses []string
+	for _, e := range same[:min(3, len(same))] {
+		guesses = append(guesses, e.String())
+	}
+	return guesses
+}
+
+// What is looked through for a name like one that is not there.
+const (
+	longestName    = 100
+	mostCandidates = 10_000
+)
+
+// short is a name that may be long.
+func short(name string) string {
+	const longest = 40
+	if runes := []rune(name); len(runes) > longest {
+		return string(runes[:longest]) + "..."
+	}
+	return name
+}
+
+// cycles tells of groups that lie within themselves, once each way round. The groups are walked
+// depth first; a group that is met again while it is being walked closes a circle.
+func cycles(c *model.Catalog) []diag.Diagnostic {
+	type step struct {
+		group *model.CatalogEntry
+		left  []*model.CatalogEntry
+	}
+	var found []diag.Diagnostic
+	walked, open := map[*model.CatalogEntry]bool{}, map[*model.CatalogEntry]bool{}
+	for _, start := range c.Entries {
+		if start.Kind != model.CatalogGroup || walked[start] {
+			continue
+		}
+		walked[start], open[start] = true, true
+		for path := []step{{start, c.Nested(start)}}; len(path) > 0; {
+			top := &path[len(path)-1]
+			if len(top.left) == 0 {
+				delete(open, top.group)
+				path = path[:len(path)-1]
+				continue
+			}
+			child := top.left[0]
+			top.left = top.left[1:]
+			switch {
+			case open[child]:
+				var names []string
+				from := slices.IndexFunc(path, func(s step) bool { return s.group == child })
+				for _, s := range path[from:] {
+					names = append(names, short(s.group.Name))
+				}
+				if len(found) < most {
+					found = append(found, circle(top.group, child, names))
+				}
+			case !walked[child]:
+				walked[child], open[child] = true, true
+				path = append(path, step{child, c.Nested(child)})
+			}
+		}
+	}
+	return found
+}
+
+// circle tells of groups that lie within each other, at the reference that closes the circle.
+func circle(group, child *model.CatalogEntry, names []string) diag.Diagnostic {
+	at := child.Span
+	for _, r := range child.Parents {
+		if strings.EqualFold(r.String(), group.String()) {
+			at = r.Span
+		}
+	}
+	for _, r := range group.Children {
+		if strings.EqualFold(r.String(), child.String()) {
+			at = r.Span
+		}
+	}
+	if len(names) > 5 {
+		names = append(names[:5], "...")
+	}
+	return diagnostic(diag.Warning, at, "group %s lies within itself: %s", short(child.Name), strings.Join(append(names, short(child.Name)), ", "))
+}
+
+// contradictions tells of entries of one name that name different owners.
+func contradictions(c *model.Catalog) []diag.Diagnostic {
+	var found []diag.Diagnostic
+	for _, e := range c.Entries {
+		first := c.Find(e.Reference())
+		if first == e || e.Format == model.KubernetesOwners || owners(e) == owners(first) || len(found) == most {
+			continue
+		}
+		d := diagnostic(diag.Note, e.Span, "another %s has other owners", short(e.String()))
+		d.Related = []diag.Related{{Span: first.Span, Message: "first here"}}
+		found = append(found, d)
+	}
+	return found
+}
+
+// owners are the owners of an entry in an order that does not matter.
+func owners(e *model.CatalogEntry) string {
+	var names []string
+	for _, r := range e.Owners {
+		names = append(names, strings.ToLower(r.String()))
+	}
+	slices.Sort(names)
+	return strings.Join(names, " ")
+}
