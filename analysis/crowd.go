@@ -11,6 +11,18 @@ import (
 // Answer needs of them it has.
 func (r *Report) Around(x *Answer) people.Sets { return r.directory.Sets(x.Arrow, x.tell) }
 
+// Tells lists whom the alerts on the arrow tell, the owner by his name. It is nil where no alert on it
+// holds.
+func (x *Answer) Tells() []model.Party {
+	parties := slices.Clone(x.tell)
+	for i, p := range parties {
+		if p.Owner {
+			parties[i] = x.Owner.Party
+		}
+	}
+	return parties
+}
+
 // A Crowd is what hangs on the people of a drawing.
 type Crowd struct {
 	Entries   []people.Entry // one an answer, in their order

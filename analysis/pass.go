@@ -35,5 +35,10 @@ func (p *Pass) Reached(alert *model.Alert, owner model.Party) people.Clause {
 	return people.New(p.Report.System, p.Report.Today).Reached(alert.Tells.Value, owner)
 }
 
+// Levels lists the people whom telling a team wakes, level by level, each only where first reached.
+func (p *Pass) Levels(t *model.Team) []people.Clause {
+	return people.New(p.Report.System, p.Report.Today).Levels(t)
+}
+
 // Missing tells whether the cell is known to be empty.
 func (c Cell) Missing() bool { return c.Value == people.No }

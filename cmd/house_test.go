@@ -79,7 +79,7 @@ var house = []row{
 	{folder: "cmd/internal/wasmcache"},
 	{
 		folder: "render/suggest",
-		ours:   append([]string{"analysis/detection", "analysis/routing", "analysis/paste", "model/promql"}, report...),
+		ours:   append([]string{"analysis/detection", "analysis/routing", "analysis/paste", "model/promql", "model/burnrate"}, report...),
 	},
 	{
 		folder: "cmd/internal/cli",

@@ -87,34 +87,3 @@ func compare(t *testing.T, drawing, name string, got []byte) {
 		t.Errorf("%s is out of date (-file +now):\n%s", golden, diff)
 	}
 }
-
-// TestReadme keeps the outputs that the project's README quotes: each text block of it stands
-// somewhere in the expected outputs.
-func TestReadme(t *testing.T) {
-	readme, err := os.ReadFile("../README.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var outputs []byte
-	expected, err := filepath.Glob("*/*.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range expected {
-		output, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		outputs = append(outputs, output...)
-	}
-	blocks := bytes.Split(readme, []byte("```text\n"))[1:]
-	if len(blocks) == 0 {
-		t.Error("the README quotes no output")
-	}
-	for _, block := range blocks {
-		quoted, _, _ := bytes.Cut(block, []byte("```"))
-		if !bytes.Contains(outputs, quoted) {
-			t.Errorf("no expected output has this quotation of the README:\n%s", quoted)
-		}
-	}
-}

@@ -20,6 +20,7 @@ var word = regexp.MustCompile(`'[^']*'|[^ ]+`)
 func TestReadmes(t *testing.T) {
 	program := build(t)
 	readmes, err := filepath.Glob("*/README.md")
+	readmes = append(readmes, "../README.md")
 	if err != nil || len(readmes) == 0 {
 		t.Fatalf("no READMEs found: %v", err)
 	}

@@ -25,6 +25,7 @@ type CatalogEntry struct {
 	Runbooks  []Stated[string]
 	Code      []CodePlace
 	Others    []CatalogReference // systems, dependencies and the like
+	Alone     bool               // of a folder: the owners of folders above it do not count
 
 	// Of groups and users.
 	Members  Stated[[]CatalogReference]
@@ -103,6 +104,7 @@ type Catalog struct {
 	byKey   map[string]*CatalogEntry   // by key: the first of that name
 	joined  map[string][]*CatalogEntry // by the key of a group: the users that say to be in it
 	nested  map[string][]*CatalogEntry // by the key of a group: the groups that name it their parent
+	names   [3]map[string][]int        // by name, alias and plain name: the places in Entries of what is no people
 }
 
 // NewCatalog puts entries in order of their names.
@@ -110,8 +112,12 @@ func NewCatalog(entries []*CatalogEntry) *Catalog {
 	c := &Catalog{
 		Entries: entries, byKey: map[string]*CatalogEntry{},
 		joined: map[string][]*CatalogEntry{}, nested: map[string][]*CatalogEntry{},
+		names: [3]map[string][]int{{}, {}, {}},
 	}
-	for _, e := range entries {
+	for i, e := range entries {
+		if !e.IsPeople() && e.Kind != CatalogFolder {
+			c.name(i, e)
+		}
 		if key := e.Reference().key(); c.byKey[key] == nil {
 			c.byKey[key] = e
 		}
@@ -125,6 +131,21 @@ func NewCatalog(entries []*CatalogEntry) *Catalog {
 		}
 	}
 	return c
+}
+
+// name makes an entry known by its names.
+func (c *Catalog) name(i int, e *CatalogEntry) {
+	add := func(names map[string][]int, name string) {
+		if at := names[name]; len(at) == 0 || at[len(at)-1] != i {
+			names[name] = append(at, i)
+		}
+	}
+	add(c.names[0], e.Name)
+	add(c.names[2], plainName(e.Name))
+	for _, alias := range e.Aliases {
+		add(c.names[1], alias)
+		add(c.names[2], plainName(alias))
+	}
 }
 
 // Find is the first entry that a reference means, or nil.
@@ -197,26 +218,45 @@ func (c *Catalog) PeopleOf(r CatalogReference) Membership {
 // if there are none, those with such an alias; else those whose names differ only in case, marks
 // between words, and words such as "service" at the end. Teams, people and folders are none.
 func (c *Catalog) Match(names ...string) []*CatalogEntry {
-	for _, same := range [...]func(e *CatalogEntry, name string) bool{
-		func(e *CatalogEntry, name string) bool { return e.Name == name },
-		func(e *CatalogEntry, name string) bool { return slices.Contains(e.Aliases, name) },
-		func(e *CatalogEntry, name string) bool {
-			return plainName(name) != "" && slices.ContainsFunc(append([]string{e.Name}, e.Aliases...), func(other string) bool {
-				return plainName(other) == plainName(name)
-			})
-		},
-	} {
-		var found []*CatalogEntry
-		for _, e := range c.Entries {
-			if !e.IsPeople() && e.Kind != CatalogFolder && slices.ContainsFunc(names, func(name string) bool { return same(e, name) }) {
-				found = append(found, e)
+	for tier, known := range c.names {
+		var places []int
+		for _, name := range names {
+			if tier == 2 {
+				name = plainName(name)
 			}
+			if name != "" {
+				places = append(places, known[name]...)
+			}
+		}
+		slices.Sort(places)
+		var found []*CatalogEntry
+		for _, i := range slices.Compact(places) {
+			found = append(found, c.Entries[i])
 		}
 		if len(found) > 0 {
 			return found
 		}
 	}
 	return nil
+}
+
+// FoldersOf lists the folders with owners whose owners count for a path: the innermost first, and those
+// above it until one says that it stands alone. Paths are as the folders have them.
+func (c *Catalog) FoldersOf(path string) []*CatalogEntry {
+	var folders []*CatalogEntry
+	for path = strings.Trim(path, "/"); ; {
+		e := c.Find(CatalogReference{Kind: CatalogFolder, Name: path})
+		if e != nil {
+			folders = append(folders, e)
+		}
+		if e != nil && e.Alone || path == "." {
+			return folders
+		}
+		path = path[:max(strings.LastIndexByte(path, '/'), 0)]
+		if path == "" {
+			path = "."
+		}
+	}
 }
 
 // plainName is a name in lower case, without marks and without a word at its end that only says that

@@ -17,7 +17,7 @@ func entry(kind, name string, aliases ...string) *model.CatalogEntry {
 	return &model.CatalogEntry{Kind: kind, Namespace: "default", Name: name, Aliases: aliases}
 }
 
-func stated(references ...model.CatalogReference) model.Stated[[]model.CatalogReference] {
+func members(references ...model.CatalogReference) model.Stated[[]model.CatalogReference] {
 	return model.Stated[[]model.CatalogReference]{Value: references, Span: diag.Span{File: "f", Start: diag.Point{Line: 1, Col: 1}}}
 }
 
@@ -25,10 +25,10 @@ func stated(references ...model.CatalogReference) model.Stated[[]model.CatalogRe
 func TestPeopleOf(t *testing.T) {
 	all, web, ops, silent, empty := entry("group", "all"), entry("group", "Web"), entry("group", "ops"), entry("group", "silent"), entry("group", "empty")
 	all.Children = []model.CatalogReference{reference("group", "web"), reference("group", "gone")}
-	web.Members = stated(reference("user", "mia"), reference("user", "Tom"))
+	web.Members = members(reference("user", "mia"), reference("user", "Tom"))
 	ops.Parents = []model.CatalogReference{reference("group", "ALL")}
 	ops.Children = []model.CatalogReference{reference("group", "all")}
-	empty.Members = stated()
+	empty.Members = members()
 	raj := entry("user", "raj")
 	raj.MemberOf = []model.CatalogReference{reference("group", "ops")}
 	tom := entry("user", "tom")
@@ -81,6 +81,25 @@ func TestMatch(t *testing.T) {
 	} {
 		if got := fmt.Sprint(c.Match(test.names...)); got != test.want {
 			t.Errorf("%q: %s, want %s", test.names, got, test.want)
+		}
+	}
+}
+
+func TestFoldersOf(t *testing.T) {
+	var entries []*model.CatalogEntry
+	for _, name := range []string{".", "services", "services/pay", "services/pay/db"} {
+		entries = append(entries, &model.CatalogEntry{Kind: model.CatalogFolder, Name: name, Alone: name == "services/pay"})
+	}
+	c := model.NewCatalog(entries)
+	for path, want := range map[string]string{
+		"services/pay/db/schema.sql": "[folder:services/pay/db folder:services/pay]",
+		"services/pay":               "[folder:services/pay]",
+		"services/shop/main.go":      "[folder:services folder:.]",
+		"/docs/":                     "[folder:.]",
+		"":                           "[folder:.]",
+	} {
+		if got := fmt.Sprint(c.FoldersOf(path)); got != want {
+			t.Errorf("%s: %s, want %s", path, got, want)
 		}
 	}
 }

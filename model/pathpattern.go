@@ -130,7 +130,7 @@ func patternNames(text string) (names []string, rooted, folder bool, err error) 
 	case slices.Contains(names, ""):
 		return nil, false, false, errors.New("a name between two slashes is missing")
 	case slices.Contains(names, ".") || slices.Contains(names, ".."):
-		return nil, false, false, errors.New("paths begin at the root of the repository, without . and ..")
+		return nil, false, false, errors.New("paths begin at the root of the repository, so . and .. mean nothing")
 	}
 	return names, rooted, folder, nil
 }

@@ -86,7 +86,7 @@ func TestPathPatternFaults(t *testing.T) {
 	tests := []struct{ pattern, gitHub, gitLab string }{
 		{"/", "it matches nothing: write * for all files", ""},
 		{"a//b", "a name between two slashes is missing", "a name between two slashes is missing"},
-		{"./a", "paths begin at the root of the repository, without . and ..", "paths begin at the root of the repository, without . and .."},
+		{"./a", "paths begin at the root of the repository, so . and .. mean nothing", "paths begin at the root of the repository, so . and .. mean nothing"},
 		{"[ab]", "character ranges in brackets mean nothing here", ""},
 		{"[ab", "character ranges in brackets mean nothing here", "a bracket is not closed"},
 		{`a\`, "it ends with a backslash", "it ends with a backslash"},

@@ -90,7 +90,7 @@ func (s *sheet) modes(x *analysis.Answer) {
 	}
 	label := "in each mode"
 	for _, alike := range likeModes(x.Modes) {
-		s.paragraph(blue, "  "+pad(label, labels)+" ", alike.names(len(x.Modes))+": "+alike.text)
+		s.hanging(blue, "  "+pad(label, labels)+" ", alike.names(len(x.Modes))+": "+alike.text, 2)
 		label = ""
 	}
 }

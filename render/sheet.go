@@ -103,13 +103,16 @@ func wrap(text string, width int) []string {
 }
 
 // paragraph adds text wrapped to the screen, its first line behind head and the others under it.
-func (s *sheet) paragraph(headStyle style, head, text string) {
+func (s *sheet) paragraph(headStyle style, head, text string) { s.hanging(headStyle, head, text, 0) }
+
+// hanging adds a paragraph whose later lines stand some cells further in.
+func (s *sheet) hanging(headStyle style, head, text string, further int) {
 	indent := cells(head)
-	for i, line := range wrap(text, screen-indent) {
+	for i, line := range wrap(text, screen-indent-further) {
 		if i == 0 {
 			s.add(headStyle, head)
 		} else {
-			s.add(plain, strings.Repeat(" ", indent))
+			s.add(plain, strings.Repeat(" ", indent+further))
 		}
 		s.add(plain, line)
 		s.end()

@@ -149,16 +149,16 @@ func (l *Ledger) weaknesses(e *Experts, files Files) []string {
 		say("%d of %s made no commit for %d days", stale, persons(len(e.People)), Silence)
 	}
 	if e.Unattributed > 0 {
-		say("%d of %s by bots: nobody's knowledge", e.Unattributed, counting(e.Changes, "change")+are(e.Changes))
+		say("%d of %s by bots: nobody's knowledge", e.Unattributed, theyAre(e.Changes, "change"))
 	}
 	if e.Assisted > 0 {
-		say("%d of %s written together with a machine", e.Assisted, counting(e.Changes, "change")+are(e.Changes))
+		say("%d of %s written together with a machine", e.Assisted, theyAre(e.Changes, "change"))
 	}
 	if young := l.changedOnce(files); young > 0 && !e.ByShares {
-		say("%d of %s changed once only, which makes an author", young, counting(len(files), "file")+are(len(files)))
+		say("%d of %s changed once only, which makes an author", young, theyAre(len(files), "file"))
 	}
 	if e.Untouched > 0 {
-		say("%d of %s by no person on record", e.Untouched, counting(len(files), "file")+are(len(files)))
+		say("%d of %s by no person on record", e.Untouched, theyAre(len(files), "file"))
 	}
 	if l.history.Approximate {
 		say("renames are known only where the content stayed the same: approximate")
@@ -191,11 +191,11 @@ func persons(n int) string {
 	return fmt.Sprintf("%d people", n)
 }
 
-func are(n int) string {
+func theyAre(n int, noun string) string {
 	if n == 1 {
-		return " is"
+		return "1 " + noun + " is"
 	}
-	return " are"
+	return fmt.Sprintf("%d %ss are", n, noun)
 }
 
 func dateOf(seconds int64) model.Date { return model.DateOf(time.Unix(seconds, 0)) }

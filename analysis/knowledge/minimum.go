@@ -50,7 +50,7 @@ func minimum(t TruckFactor, byFile [][]ContributorID) (fewest int, exact bool) {
 // an equal part of it, so a set of authors orphans no more files than its charges sum up to.
 func leastPossible(t TruckFactor, byFile [][]ContributorID) int {
 	charge := map[ContributorID]float64{}
-	orphaned := 0.0
+	orphaned := 0
 	for _, of := range byFile {
 		if len(of) == 0 {
 			orphaned++
@@ -63,16 +63,11 @@ func leastPossible(t TruckFactor, byFile [][]ContributorID) int {
 	for _, a := range t.Authors {
 		charges = append(charges, charge[a.ID])
 	}
-	return reach(charges, float64(t.Files)/2-orphaned)
-}
-
-// reach is how many of the charges, the largest first, it takes to be above the bound.
-func reach(charges []float64, bound float64) int {
 	slices.Sort(charges)
 	slices.Reverse(charges)
-	// Parts such as 1/3 do not add up exactly. Erring low only makes the answer less certain.
-	sum, n := 1e-6, 0
-	for n < len(charges) && sum <= bound {
+	needed := float64(t.Files/2+1-orphaned) - 1e-6 // parts such as 1/3 do not add up exactly
+	sum, n := 0.0, 0
+	for n < len(charges) && sum < needed {
 		sum += charges[n]
 		n++
 	}

@@ -42,6 +42,27 @@ func (d Directory) At(day time.Weekday, minute int) Directory {
 // stands in for `owner`. It is incomplete where a party is not known or a team names nobody.
 func (d Directory) Reached(parties []model.Party, owner model.Party) Clause {
 	g := group{complete: true}
+	d.climb(parties, owner, &g, func() {})
+	return g.clause()
+}
+
+// Levels lists who is woken when a team is told, level by level: its own rota, then those it escalates
+// to, in order, each followed by those that it escalates to itself. A level names only people who are
+// in none before it, and is incomplete where there may be others.
+func (d Directory) Levels(t *model.Team) []Clause {
+	var levels []Clause
+	g := group{complete: true}
+	before := 0
+	d.climb([]model.Party{{Name: t.Name, Team: t}}, model.Party{}, &g, func() {
+		level := group{people: slices.Clone(g.people[before:]), complete: g.complete, why: g.why}
+		levels = append(levels, level.clause())
+		before, g.complete, g.why = len(g.people), true, ""
+	})
+	return levels
+}
+
+// climb adds whom telling the parties reaches to a group, level by level, and says when each is done.
+func (d Directory) climb(parties []model.Party, owner model.Party, g *group, done func()) {
 	asked := map[*model.Team]bool{}
 	var tell func([]model.Party)
 	tell = func(parties []model.Party) {
@@ -55,20 +76,21 @@ func (d Directory) Reached(parties []model.Party, owner model.Party) Clause {
 			switch {
 			case p.Person != nil:
 				g.add(d.here(p.Person)...)
+			case p.Team != nil && asked[p.Team]:
+				continue
 			case p.Team != nil:
-				if !asked[p.Team] {
-					asked[p.Team] = true
-					d.rota(p.Team, &g)
-					tell(p.Team.EscalatesTo.Value)
-				}
+				asked[p.Team] = true
+				d.rota(p.Team, g)
 			case p.Channel, p.Nobody, p.Name == "":
 			default:
 				g.complete, g.why = false, p.Name+" is no team and no person of the drawing"
 			}
+			if done(); p.Team != nil {
+				tell(p.Team.EscalatesTo.Value)
+			}
 		}
 	}
 	tell(parties)
-	return g.clause()
 }
 
 func (d Directory) rota(t *model.Team, g *group) {

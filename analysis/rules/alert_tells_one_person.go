@@ -2,6 +2,7 @@ package rules
 
 import (
 	"github.com/linewalk/linewalk/analysis"
+	"github.com/linewalk/linewalk/model"
 	"github.com/linewalk/linewalk/model/diag"
 )
 
@@ -11,17 +12,24 @@ var alertTellsOnePerson = &analysis.Rule{
 	Group: groupTold, Level: diag.Warning, Page: page("alert-tells-one-person"),
 	Run: func(p *analysis.Pass) {
 		for _, t := range tellings(p.Report) {
-			reached := p.Reached(t.alert, t.owner)
-			if !reached.Complete || len(reached.People) != 1 {
+			person := onlyOne(p, t)
+			if person == nil {
 				continue
 			}
-			person := reached.People[0]
 			d := t.say("tells only %s, and nobody when %s is away", person, person)
 			d.Gap = diag.GapSystem
 			d.Related, d.Mend = onlyHearer(p, t)
 			p.Say(d)
 		}
 	},
+}
+
+// onlyOne is the single person whom an alert is known to reach, or nil.
+func onlyOne(p *analysis.Pass, t telling) *model.Person {
+	if reached := p.Reached(t.alert, t.owner); reached.Complete && len(reached.People) == 1 {
+		return reached.People[0]
+	}
+	return nil
 }
 
 // onlyHearer points at what makes the person the only one, and says how there could be two.

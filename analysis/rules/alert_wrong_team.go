@@ -28,8 +28,8 @@ var alertWrongTeam = &analysis.Rule{
 				p.Say(d)
 				continue
 			}
-			about := answers.about(t)
-			if len(about) == 0 || slices.ContainsFunc(about, func(x *analysis.Answer) bool { return !strangers(x, meant) }) {
+			about := answers.mistold(t)
+			if len(about) == 0 {
 				continue
 			}
 			d := t.say("tells %s, and %s", listed(meant), answering(about[0], t.x == nil))
@@ -39,6 +39,16 @@ var alertWrongTeam = &analysis.Rule{
 			p.Say(d)
 		}
 	},
+}
+
+// mistold lists the arrows that an alert speaks of, if it tells only people who answer for none of
+// them.
+func (all answers) mistold(t telling) []*analysis.Answer {
+	about := all.about(t)
+	if slices.ContainsFunc(about, func(x *analysis.Answer) bool { return !strangers(x, t.parties()) }) {
+		return nil
+	}
+	return about
 }
 
 // about lists the arrows that an alert speaks of; none if its monitor watches something else besides.

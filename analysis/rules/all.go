@@ -66,9 +66,14 @@ func All() []*analysis.Rule {
 		alertTellsOnePerson,
 		alertWrongTeam,
 		onCallGap,
+		onCallOnePerson,
+		escalationFlat,
 		arrowBetweenOwners,
 		ownerUnknown,
 		teamEmpty,
+		responderIgnorant,
+		expertNotOnCall,
+		personOverloaded,
 		arrowNoRunbook,
 
 		// Is it true.
@@ -89,8 +94,7 @@ func All() []*analysis.Rule {
 func Reserved() []string {
 	return []string{
 		"target-unreachable", "retry-storm",
-		"person-overloaded", "expert-not-on-call", "on-call-one-person",
-		"escalation-flat", "responder-ignorant", "runbook-stale",
+		"runbook-stale",
 		"evidence-owner-differs", "evidence-knowledge-stale",
 		"drift-undrawn-arrow", "drift-idle-arrow",
 		"feature-works-unknown", "feature-impact-unknown", "feature-not-done-done", "feature-unused",

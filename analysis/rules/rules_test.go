@@ -302,6 +302,8 @@ monitors:
 		{"the same, but the rule is off", "{if-down: breaks, timeout: 1s, owner: web, experts: [ana, mia], fallback: shop -> bank, exercised: 2026-11-01}", "", "settings: {rules: {fallback-unwatched: off}}", []string{"arrow-no-monitor"}},
 		{"a blind monitor", "{kind: notification, if-down: {to: breaks}, owner: web, modes: [down], monitors: [{signal: errors, through: [stripe], alert: {name: A, tells: payments}}]}", buyAlert, "", []string{"monitor-blind"}},
 		{"silent, as the monitor is blind", "{kind: notification, if-down: {to: breaks}, owner: web, modes: [down], monitors: [{signal: errors, through: [stripe], alert: {name: A, tells: payments}}]}", "", "", []string{"notice-silent"}},
+		{"told to those whose matter it is not", "{if-down: breaks, modes: [down, errors], timeout: 1s, owner: web, experts: [ana, mia], monitors: [{signal: errors, alert: {name: A, tells: [zoe, kim]}}]}", "", "people: {zoe: {}, kim: {}}", []string{"alert-wrong-team"}},
+		{"the same, but the rule is off", "{if-down: breaks, modes: [down, errors], timeout: 1s, owner: web, experts: [ana, mia], monitors: [{signal: errors, alert: {name: A, tells: [zoe, kim]}}]}", "", "people: {zoe: {}, kim: {}}\nsettings: {rules: {alert-wrong-team: off}}", []string{"responder-ignorant"}},
 		{"covered", "{if-down: breaks, modes: [down, errors], timeout: 1s, owner: web, experts: [ana, mia], monitors: [{signal: errors, alert: {name: A, tells: payments}}]}", "", "", nil},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
@@ -337,7 +339,7 @@ func TestOneFaultOneDiagnostic(t *testing.T) {
 						t.Errorf("%s is spoken of twice", said.Arrow)
 					}
 					about[said.Arrow] = true
-				case "arrow-on-no-journey", "no-dead-mans-switch":
+				case "arrow-on-no-journey", "no-dead-mans-switch", "escalation-flat":
 				default:
 					t.Errorf("it is also said that %s [%s]", said.Message, said.Rule)
 				}

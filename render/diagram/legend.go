@@ -49,6 +49,7 @@ func (l *legend) explain(s *scene) {
 		}
 	}
 	if has((*link).proven) {
+		l.next()
 		l.add(rungSign(evidence.Proven), "under A, by evidence: exists, sees it, reaches people, tried")
 		l.add(rungSign(evidence.Refuted), "refuted")
 		l.add(rungSign(evidence.Unknown), "not known")

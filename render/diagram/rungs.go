@@ -9,7 +9,7 @@ import (
 const (
 	rungWidth = 3.2
 	rungGap   = .9
-	rungLow   = 3.4 // how far above the lower edge of the cell
+	rungLow   = 2.9 // how far above the lower edge of the cell
 )
 
 // rungs draws the ladder of the arrow's best alert along the lower edge of its cell, where there is

@@ -154,8 +154,8 @@ func (b *bench) subject() string {
 	return identifier(b.box().Name)
 }
 
-// invented is a shelf of placeholders. The words of the subject may mislead the reader of names; without
-// it a label says what is meant.
+// invented is a shelf of placeholders. The words of the subject may mislead the reader of names: then,
+// and without a subject, a label says what is meant.
 func (b *bench) invented(subject string) shelf {
 	return func(r role) []source {
 		s := source{origin: invented, where: "placeholder for " + roleNames[r]}
@@ -166,11 +166,10 @@ func (b *bench) invented(subject string) shelf {
 		if r == probe && b.at == model.AtOutside {
 			suffix = "probe_success"
 		}
-		if subject == "" {
+		first, _, _ := strings.Cut(suffix, "_")
+		s.name = placeholder + strings.TrimSuffix(subject, "_"+first) + "_" + suffix
+		if subject == "" || parts[r].trial != "" && !r.fills(s.name) {
 			s.name, s.labels = placeholder+suffix, "{of="+quoted(b.suggestion.subject())+"}"
-		} else {
-			first, _, _ := strings.Cut(suffix, "_")
-			s.name = placeholder + strings.TrimSuffix(subject, "_"+first) + "_" + suffix
 		}
 		return []source{s}
 	}

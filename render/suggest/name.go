@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/linewalk/linewalk/analysis/paste"
 	"github.com/linewalk/linewalk/model"
 )
 
@@ -24,15 +25,8 @@ func newNames(s *model.System) *names {
 	return n
 }
 
-// endings says in an alert's name what happens to the arrow.
-var endings = map[model.Mode]string{
-	model.ModeDown: "Fails", model.ModeSilent: "Silent", model.ModeSlow: "Slow", model.ModeErrors: "Errors",
-	model.ModeOverload: "Overloaded", model.ModeLimited: "Limited", model.ModeStale: "Stale",
-	model.ModeRepeated: "Repeats", model.ModeWrong: "Wrong", model.ModeExpired: "Expires",
-}
-
 func (n *names) of(a *model.Arrow, mode model.Mode) string {
-	name := camel(a.From.Name, a.To.Name, a.Qualifier) + endings[mode]
+	name := paste.AlertName(a, mode)
 	if n.taken[name] {
 		name += mark(a.Name())
 	}

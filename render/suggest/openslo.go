@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/linewalk/linewalk/analysis"
+	"github.com/linewalk/linewalk/analysis/paste"
 	"github.com/linewalk/linewalk/model"
 	"github.com/linewalk/linewalk/model/burnrate"
 )
@@ -144,7 +145,7 @@ func (w *scribe) metric(key string, s source) {
 }
 
 func (w *scribe) policy(o *Objective, percent float64, window time.Duration, severity string) {
-	name := camel(o.Name) + "Burns" + strconv.FormatFloat(percent, 'f', -1, 64) + "PercentIn" + model.FormatDuration(window)
+	name := paste.Camel(o.Name) + "Burns" + strconv.FormatFloat(percent, 'f', -1, 64) + "PercentIn" + model.FormatDuration(window)
 	factor := burnrate.Spending(percent, period, window, window).Factor
 	w.line("    - kind: AlertPolicy")
 	w.line("      metadata:")

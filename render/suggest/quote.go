@@ -1,26 +1,15 @@
 package suggest
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
+
+	"github.com/linewalk/linewalk/analysis/paste"
 )
 
-// plain matches text that YAML reads as itself, inside brackets and braces too.
-var plain = regexp.MustCompile(`^\pL[\pL\pN_./-]*( -> \pL[\pL\pN_./-]*( \([\pL\pN_./-]+( [\pL\pN_./-]+)*\))?)?$`)
-
 // scalar writes text as one value of YAML.
-func scalar(text string) string {
-	switch strings.ToLower(text) {
-	case "true", "false", "yes", "no", "on", "off", "null", "y", "n":
-		return quoted(text)
-	}
-	if plain.MatchString(text) {
-		return text
-	}
-	return quoted(text)
-}
+func scalar(text string) string { return paste.Name(strings.ToValidUTF8(text, "\uFFFD")) }
 
 // quoted writes text in double quotes. The escapes of Go are also those of YAML and of PromQL.
 func quoted(text string) string { return strconv.Quote(strings.ToValidUTF8(text, "\uFFFD")) }
@@ -48,27 +37,6 @@ func identifier(text string) string { return shortened(snake(text), 40) }
 // slug is text as a part of the name of a file or an object: ASCII letters, digits and hyphens.
 func slug(text string) string {
 	return strings.ReplaceAll(identifier(text), "_", "-")
-}
-
-// camel writes words as one, in the manner of alert names: checkout, order-book gives
-// CheckoutOrderBook.
-func camel(words ...string) string {
-	var b strings.Builder
-	for _, w := range words {
-		up := true
-		for _, r := range shortened(w, 60) {
-			switch {
-			case !unicode.IsLetter(r) && !unicode.IsDigit(r):
-				up = true
-			case up:
-				b.WriteRune(unicode.ToUpper(r))
-				up = false
-			default:
-				b.WriteRune(r)
-			}
-		}
-	}
-	return b.String()
 }
 
 // shortened keeps names of any length from filling the page. Text is cut between characters.

@@ -5,6 +5,7 @@ package catalog
 
 import (
 	"fmt"
+	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -71,7 +72,7 @@ func (r *reader) document(n *yamlfile.Node, depth int) {
 		r.gitLab(n)
 	case n.Get("aliases") != nil && n.Get("aliases").Kind == yamlfile.Mapping:
 		r.aliases(n.Get("aliases"))
-	case n.Get("approvers") != nil || n.Get("reviewers") != nil || n.Get("filters") != nil || n.Get("emeritus_approvers") != nil:
+	case path.Base(r.name) == "OWNERS" || n.Get("approvers") != nil || n.Get("reviewers") != nil:
 		r.owners(n)
 	case version != "":
 		r.skip(n.Get("apiVersion").Span, "its version is "+quote(version)+", which no catalog has")
@@ -81,7 +82,7 @@ func (r *reader) document(n *yamlfile.Node, depth int) {
 }
 
 // add keeps an entry. One without a name, or with a name that another program fills in, is not one.
-func (r *reader) add(e *model.CatalogEntry, name *yamlfile.Node, document *yamlfile.Node) bool {
+func (r *reader) add(e *model.CatalogEntry, name, document *yamlfile.Node) bool {
 	r.known = true
 	e.Name = text(name)
 	switch {

@@ -46,10 +46,19 @@ func resolveAliases(entries []*model.CatalogEntry) {
 
 // A lack is references that mean the same and lead nowhere, or to something of a wrong kind.
 type lack struct {
+	kind  lackKind
 	first model.CatalogReference
 	count int
-	wrong *model.CatalogEntry // what is there
+	meant []*model.CatalogEntry // what has the name, and another kind or namespace that the field takes
 }
+
+type lackKind uint8
+
+const (
+	lackWhole lackKind = iota // no file has anything of the kind
+	lackOne
+	lackFit // it is there, and the field takes no such thing
+)
 
 // dangling tells once each of what is referred to and not there. Of a kind of which no file has any,
 // it tells once altogether: such files may be kept elsewhere.
@@ -60,25 +69,38 @@ func dangling(c *model.Catalog) []diag.Diagnostic {
 		names[strings.ToLower(e.Name)] = append(names[strings.ToLower(e.Name)], e)
 	}
 	var lacks []*lack
-	known := map[string]*lack{}
-	lacking := func(key string, r model.CatalogReference, wrong *model.CatalogEntry) {
-		if known[key] == nil {
-			known[key] = &lack{first: r, wrong: wrong}
-			lacks = append(lacks, known[key])
+	type lackID struct {
+		kind lackKind
+		key  string
+	}
+	known := map[lackID]*lack{}
+	lacking := func(kind lackKind, key string, r model.CatalogReference, meant []*model.CatalogEntry) {
+		id := lackID{kind, key}
+		if known[id] == nil {
+			known[id] = &lack{kind: kind, first: r, meant: meant}
+			lacks = append(lacks, known[id])
 		}
-		known[key].count++
+		known[id].count++
 	}
 	for _, e := range c.Entries {
 		for _, r := range references(e) {
-			target := c.Find(r)
-			switch {
-			case target != nil && !fits(e, r):
-				lacking("wrong "+r.Field+" "+strings.ToLower(r.String()), r, target)
-			case target != nil:
-			case len(names[strings.ToLower(r.Name)]) == 0 && !kinds[r.Kind]:
-				lacking(r.Kind, r, nil)
+			there := c.Find(r) != nil
+			if there && fits(e, r.Field, r.Kind) {
+				continue
+			}
+			var meant []*model.CatalogEntry
+			for _, other := range names[strings.ToLower(r.Name)] {
+				if fits(e, r.Field, other.Kind) && len(meant) < 3 {
+					meant = append(meant, other)
+				}
+			}
+			switch key := strings.ToLower(r.String()); {
+			case there:
+				lacking(lackFit, r.Field+" "+key, r, nil)
+			case len(meant) == 0 && !kinds[r.Kind]:
+				lacking(lackWhole, r.Kind, r, nil)
 			default:
-				lacking("none "+strings.ToLower(r.String()), r, nil)
+				lacking(lackOne, key, r, meant)
 			}
 		}
 	}
@@ -88,7 +110,7 @@ func dangling(c *model.Catalog) []diag.Diagnostic {
 			found = append(found, diagnostic(diag.Note, l.first.Span, "%d more references lead nowhere", len(lacks)-most))
 			break
 		}
-		found = append(found, l.told(c, names, kinds))
+		found = append(found, l.told(c))
 	}
 	return found
 }
@@ -107,16 +129,16 @@ func references(e *model.CatalogEntry) []model.CatalogReference {
 	return slices.Concat(e.Owners, e.Members.Value, e.MemberOf, e.Parents, e.Children, e.Others)
 }
 
-// fits tells whether a reference is of a kind that its field takes.
-func fits(e *model.CatalogEntry, r model.CatalogReference) bool {
-	i := slices.IndexFunc(relations, func(by relation) bool { return by.field == r.Field })
+// fits tells whether a field takes references to a kind.
+func fits(e *model.CatalogEntry, field, kind string) bool {
+	i := slices.IndexFunc(relations, func(by relation) bool { return by.field == field })
 	if e.Format != model.Backstage || i < 0 {
 		return true
 	}
-	return r.Kind == relations[i].kind || slices.Contains(relations[i].allowed, r.Kind)
+	return kind == relations[i].kind || slices.Contains(relations[i].allowed, kind)
 }
 
-func (l *lack) told(c *model.Catalog, names map[string][]*model.CatalogEntry, kinds map[string]bool) diag.Diagnostic {
+func (l *lack) told(c *model.Catalog) diag.Diagnostic {
 	more := ""
 	switch {
 	case l.count == 2:
@@ -124,39 +146,38 @@ func (l *lack) told(c *model.Catalog, names map[string][]*model.CatalogEntry, ki
 	case l.count > 2:
 		more = fmt.Sprintf(" (and %d more references)", l.count-1)
 	}
-	name := short(l.first.String())
-	if l.wrong != nil {
-		return diagnostic(diag.Note, l.first.Span, "%s takes no %s: %s%s", l.first.Field, l.first.Kind, name, more)
+	r, name := l.first, short(l.first.String())
+	switch l.kind {
+	case lackFit:
+		return diagnostic(diag.Note, r.Span, "%s takes no %s: %s%s", r.Field, r.Kind, name, more)
+	case lackWhole:
+		return diagnostic(diag.Note, r.Span, "no %s is in the files of the catalog: %s is a mere name%s", short(r.Kind), name, more)
 	}
-	same := names[strings.ToLower(l.first.Name)]
-	if len(same) == 0 && !kinds[l.first.Kind] {
-		return diagnostic(diag.Note, l.first.Span, "no %s is in the files of the catalog: %s is a mere name%s", short(l.first.Kind), name, more)
-	}
-	d := diagnostic(diag.Note, l.first.Span, "%s is not in the files of the catalog%s", name, more)
-	if guesses := l.guesses(c, same); len(guesses) > 0 {
+	d := diagnostic(diag.Note, r.Span, "%s is not in the files of the catalog%s", name, more)
+	if guesses := l.guesses(c); len(guesses) > 0 {
 		d.Mend = "write " + strings.Join(guesses, " or ")
 	}
 	return d
 }
 
-// guesses are what may have been meant: what has the name but another kind or namespace, else what of
-// the kind has a name like it.
-func (l *lack) guesses(c *model.Catalog, same []*model.CatalogEntry) []string {
-	if len(same) == 0 && len(l.first.Name) < longestName {
+// guesses are what may have been meant: what has the name, else what of the kind has a name like it.
+func (l *lack) guesses(c *model.Catalog) []string {
+	meant := l.meant
+	if len(meant) == 0 && len(l.first.Name) < longestName {
 		var candidates []string
-		kind := map[string]*model.CatalogEntry{}
+		named := map[string]*model.CatalogEntry{}
 		for _, e := range c.Entries {
-			if e.Kind == l.first.Kind && kind[e.Name] == nil && len(e.Name) < longestName && len(candidates) < mostCandidates {
-				kind[e.Name] = e
+			if e.Kind == l.first.Kind && named[e.Name] == nil && len(e.Name) < longestName && len(candidates) < mostCandidates {
+				named[e.Name] = e
 				candidates = append(candidates, e.Name)
 			}
 		}
 		for _, name := range diag.Near(l.first.Name, candidates) {
-			same = append(same, kind[name])
+			meant = append(meant, named[name])
 		}
 	}
 	var guesses []string
-	for _, e := range same[:min(3, len(same))] {
+	for _, e := range meant {
 		guesses = append(guesses, e.String())
 	}
 	return guesses

@@ -83,6 +83,9 @@ func dumpEntry(b *strings.Builder, e *model.CatalogEntry) {
 			fmt.Fprintf(b, "  %s %s %s\n", name, at(r.Span), r)
 		}
 	}
+	if e.Alone {
+		b.WriteString("  alone\n")
+	}
 	references("owner", e.Owners)
 	references("reviewer", e.Reviewers)
 	references("member", e.Members.Value)

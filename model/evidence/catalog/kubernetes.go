@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"path"
+	"strings"
 
 	"github.com/linewalk/linewalk/model"
 	"github.com/linewalk/linewalk/model/yamlfile"
@@ -19,6 +20,7 @@ func (r *reader) owners(n *yamlfile.Node) {
 		Format: model.KubernetesOwners, Kind: model.CatalogFolder, Name: folder, Span: n.Span,
 		Code: []model.CodePlace{{Paths: []string{folder}, Span: n.Span}},
 	}
+	e.Alone = strings.EqualFold(text(at(n, "options", "no_parent_owners")), "true")
 	approvals(e, n)
 	for _, filter := range pairs(n.Get("filters")) {
 		if filter.Key.Value == ".*" {

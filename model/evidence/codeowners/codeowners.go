@@ -4,6 +4,7 @@ package codeowners
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"regexp"
 	"strings"
@@ -180,7 +181,7 @@ func (r *reader) entryOfGitLab(l line) {
 	text, exclude := strings.CutPrefix(first.text, "!")
 	pattern, err := model.GitLabPattern(text)
 	if err == nil && text == "" {
-		err = fmt.Errorf("there is no pattern behind the !")
+		err = errors.New("nothing stands behind the exclamation mark")
 	}
 	if err != nil {
 		r.warn(first.span, "this rule is left out: %s", err)

@@ -83,6 +83,11 @@ func TestOwnersOfAny(t *testing.T) {
 		{"[A] @a\n*\n[B] @b\n/x/\n", "y", "agreed @a"},
 		{"[A] @a\n*\n!/x/\n/x/ @b\n", "x", "nobody"},
 		{"[A] @a\n*\n!/x/y/\n[B]\n/x/ @b\n", "x", "differs @a @b; * /x/; /x/ /x/y/"},
+		{"* @admin\n[Read]\nREADME.md @u @v\ninternal/README.md @w\n[Other]\nREADME.md @x\n", "/README.md", "agreed @admin @u @v @x"},
+		{"* @admin\n[Read]\nREADME.md @u @v\ninternal/README.md @w\n[Other]\nREADME.md @x\n", "internal/README.md", "agreed @admin @w @x"},
+		{"[A] @a\n*.rb\n!/config/**/*.rb\n/config/routes.rb @ops\n", "config/routes.rb", "nobody"},
+		{"* @a\n/apps/ @b\n/apps/web\n", "apps/web", "nobody"},
+		{"* @a\n/größe\\ 1/ @b\n", "größe 1", "agreed @b"},
 		{"^[A] @a\n/x/\n[B]\n/x/ @A\n", "x", "agreed @a"},
 	}
 	for _, test := range tests {
