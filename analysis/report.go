@@ -30,6 +30,7 @@ type Report struct {
 	Journeys  []*JourneyAnswer
 	Evidence  []model.EvidenceFile // the files that the drawing was held against
 	Claims    []*evidence.Claim    // every alert of the drawing held against them; none without
+	Learned   []Learned            // what they say of the people around components and arrows
 	Unemitted []Unemitted          // what monitors and their alerts read although nothing emits it
 	Unshown   []Unshown            // monitors that are on none of the dashboards read
 	NeverUp   []*model.Component   // components that never come up if all start from nothing

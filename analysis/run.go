@@ -25,6 +25,7 @@ func Run(s *model.System, rules []*Rule, o Options) *Report {
 		r.Evidence = o.Evidence.Files
 	}
 	r.Claims = f.judge.Claims()
+	r.Learned = f.learned
 	r.Unemitted, r.Unshown = f.unemitted(r.Claims), f.unshown()
 	r.DeadMansSwitch = f.deadMansSwitch()
 	neverUp, deadlocks := f.network.ColdStart()
@@ -52,6 +53,7 @@ type facts struct {
 	network   *propagation.Network
 	directory people.Directory
 	judge     *evidence.Judge
+	learned   []Learned
 
 	// The monitors that watch a thing, by its ID.
 	arrowMonitors     [][]*model.Monitor
@@ -63,13 +65,16 @@ type facts struct {
 }
 
 func newFacts(s *model.System, e *model.Evidence, today model.Date) *facts {
+	school := learn(s, e, today)
 	f := &facts{
-		system: s, network: propagation.New(s), directory: people.New(s, today), judge: evidence.New(s, e, today),
+		system: s, network: propagation.New(s), judge: evidence.New(s, e, today),
 		arrowMonitors:     make([][]*model.Monitor, len(s.Arrows)),
 		componentMonitors: make([][]*model.Monitor, len(s.Components)),
 		journeyMonitors:   make([][]*model.Monitor, len(s.Journeys)),
 		coupled:           make([]bool, len(s.Arrows)),
 		leaning:           map[*model.Arrow][]model.ArrowRef{},
+
+		directory: people.New(s, today).With(school.measured), learned: school.learned,
 	}
 	for _, a := range s.Arrows {
 		for _, ref := range a.Fallbacks.Value {

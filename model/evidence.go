@@ -17,6 +17,7 @@ type Evidence struct {
 	Routings   []*Routing
 	Objectives []*Objective
 	Dashboards []*Dashboard
+	Histories  []*History
 	Codeowners []*Codeowners
 	Catalog    []*CatalogEntry
 
@@ -35,6 +36,7 @@ func (e *Evidence) Add(other Evidence) {
 	e.Routings = append(e.Routings, other.Routings...)
 	e.Objectives = append(e.Objectives, other.Objectives...)
 	e.Dashboards = append(e.Dashboards, other.Dashboards...)
+	e.Histories = append(e.Histories, other.Histories...)
 	e.Codeowners = append(e.Codeowners, other.Codeowners...)
 	e.Catalog = append(e.Catalog, other.Catalog...)
 }

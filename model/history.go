@@ -9,6 +9,10 @@ type History struct {
 	Name string // of the repository, as the user knows it
 	Head string // the ID of the commit that it ends with
 
+	// Prefix is the folder, with a slash at its end, that paths of code are relative to; empty at the
+	// top of the repository.
+	Prefix string
+
 	// Obstacle is why the history tells nothing at all. The rest is then not to be used.
 	Obstacle Obstacle
 

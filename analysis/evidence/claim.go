@@ -108,7 +108,11 @@ func (j *Judge) exists(c *Claim, name string) Step {
 	case len(rules) == 1:
 		return proven(rules[0].Span, "defined at "+rules[0].Span.String())
 	case len(rules) > 1:
-		return doubted(rules[0].Span, fmt.Sprintf("%d rules have that name, first at %s: say which, as in %s", len(rules), rules[0].Span, told(name, rules)))
+		why := fmt.Sprintf("%d rules have that name, first at %s", len(rules), rules[0].Span)
+		if one := c.Choice(); one != "" {
+			why += ": say which, as in " + one
+		}
+		return doubted(rules[0].Span, why)
 	}
 	if u, file := j.mention(name); u != nil {
 		return doubted(u.Span, "named in "+file+", which cannot be read: "+u.Why)
@@ -130,14 +134,28 @@ func (j *Judge) exists(c *Claim, name string) Step {
 	return refuted(diag.Span{}, why)
 }
 
-// told shows how to name the first of several rules: by the first label in which it differs.
-func told(name string, rules []*model.AlertRule) string {
-	for _, l := range rules[0].Labels {
-		if l.Known && !hasAll(rules[1].Labels, []model.Label{l}) {
-			return fmt.Sprintf("%s{%s=%q}", name, l.Name, l.Value)
+// Choice is how to name one of several rules that a claim may rest on: the first that a label sets
+// apart from the others. It is empty where no label does.
+func (c *Claim) Choice() string {
+	name, labels := splitName(c.Alert.Name.Value)
+	for _, r := range c.Rules {
+		for _, l := range r.Labels {
+			alike := func(other *model.AlertRule) bool { return other != r && hasAll(other.Labels, []model.Label{l}) }
+			if l.Known && !slices.ContainsFunc(c.Rules, alike) {
+				return labelled(name, append(labels, l))
+			}
 		}
 	}
-	return name + `{label="value"}`
+	return ""
+}
+
+// labelled writes a name with labels, as splitName reads it.
+func labelled(name string, labels []model.Label) string {
+	pairs := make([]string, len(labels))
+	for i, l := range labels {
+		pairs[i] = fmt.Sprintf("%s=%q", l.Name, l.Value)
+	}
+	return name + "{" + strings.Join(pairs, ",") + "}"
 }
 
 // elsewhere tells whether a monitor says that it lives in a tool none of whose files are read.
@@ -198,7 +216,7 @@ func (j *Judge) deliver(c *Claim, rule *model.AlertRule, t tree) Step {
 	at, names := t.routing.Span, receiverNames(receivers)
 	if first := sure.First(); first != nil {
 		at, c.Wait = first.Span, first.GroupWait
-		_, muted := routing.LongestMute(first, j.midnight())
+		_, muted := sure.LongestMute(j.midnight())
 		c.Muted = max(c.Muted, muted)
 		c.MutedAtNight = c.MutedAtNight || sure.MutedAt(j.night())
 	} else if len(sure.Deliveries) > 0 {

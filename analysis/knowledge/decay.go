@@ -1,10 +1,8 @@
 package knowledge
 
 import (
-	"cmp"
 	"math"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/linewalk/linewalk/model"
@@ -209,35 +207,28 @@ type Decayed struct {
 // BusFactor is that of a set of files.
 func (m *Memory) BusFactor(files Files) Decayed {
 	d := Decayed{Decay: m.Decay, AsOf: m.AsOf}
-	left := map[int]int{} // major authors of each file
-	owned := map[ContributorID][]int{}
+	works := make([]int, len(m.ledger.Roster.Contributors))
+	var byFile [][]ContributorID
 	for _, i := range files {
 		f := m.faded[m.ledger.files[i].path]
 		if f == nil {
 			d.Old++
 			continue
 		}
-		for _, id := range f.majors() {
-			left[d.Files]++
-			owned[id] = append(owned[id], d.Files)
+		majors := f.majors()
+		byFile = append(byFile, majors)
+		for _, id := range majors {
+			works[id]++
 		}
-		d.Files++
 	}
-	for id, its := range owned {
-		d.Majors = append(d.Majors, Authorship{Contributor: m.ledger.contributor(id), Files: len(its)})
-	}
-	slices.SortFunc(d.Majors, func(a, b Authorship) int {
-		return cmp.Or(cmp.Compare(b.Files, a.Files), strings.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
-	})
-	orphans := d.Files - len(left)
-	for d.BusFactor < len(d.Majors) && d.Files >= 2*orphans {
-		for _, file := range owned[d.Majors[d.BusFactor].ID] {
-			if left[file]--; left[file] == 0 {
-				orphans++
-			}
+	for id, files := range works {
+		if files > 0 {
+			d.Majors = append(d.Majors, Authorship{Contributor: m.ledger.contributor(ContributorID(id)), Files: files})
 		}
-		d.BusFactor++
 	}
+	slices.SortFunc(d.Majors, beforehand)
+	d.Files = len(byFile)
+	d.BusFactor, _ = removed(d.Majors, byFile)
 	switch {
 	case len(files) == 0:
 		d.Unknown = "there are no files"

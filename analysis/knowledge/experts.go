@@ -3,7 +3,6 @@ package knowledge
 import (
 	"fmt"
 	"slices"
-	"time"
 
 	"github.com/linewalk/linewalk/model"
 )
@@ -16,11 +15,11 @@ const fewFiles = 3
 
 // Experts are the people whom the history shows to know a set of files.
 type Experts struct {
-	Unknown model.Obstacle // why nobody can be named; all else but Files is then empty. It never means that nobody knows
+	Unknown model.Obstacle // why nobody can be named, which does not mean that nobody knows
 
 	Files     int      // selected
 	Untouched int      // of them, those that no person is on record for
-	ByShares  bool     // the files are so few that shares are taken instead of degrees of authorship
+	ByShares  bool     // the files, or those with an author, are so few that shares are taken instead of degrees of authorship
 	People    []Expert // the one with most files or changes first; leavers are not among them
 	Left      []Expert // who would be, but has left
 
@@ -49,7 +48,7 @@ type Expert struct {
 
 // Experts are those of a set of files as of a day: the people of the pruned truck factor, or for fewer
 // than three files those who share them, without bots and leavers. A history that is not to be used,
-// no files and files without any record are unknown, which is not the same as nobody.
+// no files, and files that no person is on record for are unknown, which is not the same as nobody.
 func (l *Ledger) Experts(files Files, today model.Date) Experts {
 	e := Experts{Files: len(files), Unknown: l.Obstacle}
 	if e.Unknown.Blocks() {
@@ -63,9 +62,12 @@ func (l *Ledger) Experts(files Files, today model.Date) Experts {
 	case e.Changes == 0:
 		e.Unknown = model.Obstacle{Why: "the history has no record of the files", Mend: "see that they are committed"}
 		return e
+	case e.Changes == e.Unattributed:
+		e.Unknown = model.Obstacle{Why: "only bots have changed the files", Mend: "state who knows them under `experts`"}
+		return e
 	}
 	e.TruckFactor = l.TruckFactor(files)
-	e.ByShares = len(files) < fewFiles
+	e.ByShares = len(files) < fewFiles || e.TruckFactor.Pruned == 0
 	e.LastEdit, e.LastBy = l.edit(files)
 	for _, one := range l.candidates(files, &e) {
 		one.Last, _ = one.Contributor.Last()
@@ -140,10 +142,13 @@ func (l *Ledger) changed(files Files, who ContributorID) int {
 func (l *Ledger) weaknesses(e *Experts, files Files) []string {
 	var said []string
 	say := func(format string, args ...any) { said = append(said, fmt.Sprintf(format, args...)) }
-	if e.ByShares {
-		say("measured on %s, by the changes to them", counting(len(files), "file"))
-	} else {
-		say("measured on %s, each of which weighs the same", counting(len(files), "file"))
+	switch {
+	case !e.ByShares:
+		say("measured on %d files, each of which weighs the same", len(files))
+	case len(files) == 1:
+		say("measured on 1 file, by the changes to it")
+	default:
+		say("measured on %d files, by the changes to them", len(files))
 	}
 	if stale := len(slices.DeleteFunc(slices.Clone(e.People), func(x Expert) bool { return !x.Stale })); stale > 0 {
 		say("%d of %s made no commit for %d days", stale, persons(len(e.People)), Silence)
@@ -177,13 +182,6 @@ func (l *Ledger) changedOnce(files Files) int {
 	return n
 }
 
-func counting(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}
-
 func persons(n int) string {
 	if n == 1 {
 		return "1 person"
@@ -197,8 +195,6 @@ func theyAre(n int, noun string) string {
 	}
 	return fmt.Sprintf("%d %ss are", n, noun)
 }
-
-func dateOf(seconds int64) model.Date { return model.DateOf(time.Unix(seconds, 0)) }
 
 // An Agreement compares the experts whom the drawing states with those measured. Those who are stale
 // count as measured only if they are stated too.

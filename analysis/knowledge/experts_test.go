@@ -91,19 +91,22 @@ func TestExperts(t *testing.T) {
 		20 bob M run.md
 		10 bob M run.md
 		1 cy M api/b.go
+		9 dan M docs/1, M docs/2, M docs/3
+		8 eve M docs/1, M docs/2, M docs/3
+		7 eve M docs/1
 		`
-	h := story(t, told, "api/a.go", "api/b.go", "api/c.go", "api/d.go", "api/e.go", "api/f.go", "api/g.go", "api/h.go", "web/w.go", "run.md", "lock", "new")
+	h := story(t, told, "api/a.go", "api/b.go", "api/c.go", "api/d.go", "api/e.go", "api/f.go", "api/g.go", "api/h.go", "web/w.go", "run.md", "lock", "new", "docs/1", "docs/2", "docs/3")
 	l := knowledge.New(h, people(), knowledge.Method{})
 	for _, tc := range []struct{ name, pattern, want string }{
 		{"a folder", "api", `
 old: 4 files, 4 changes, primary true, stale true, last 2024-05-15
 left: raj: 3 files, 3 changes, primary true, stale true, last 2024-12-01
-8 files, 0 untouched; 11 changes, 1 unattributed, 1 assisted
+8 files, 0 untouched; 11 changes, 1 unattributed, 2 assisted
 last edit 2026-10-31 by cy
 - measured on 8 files, each of which weighs the same
 - 1 of 1 person made no commit for 547 days
 - 1 of 11 changes are by bots: nobody's knowledge
-- 1 of 11 changes are written together with a machine
+- 2 of 11 changes are written together with a machine
 - 6 of 8 files are changed once only, which makes an author
 `},
 		{"one file", "run.md", `
@@ -111,20 +114,25 @@ bob: 1 files, 2 changes, primary true, stale false, last 2026-10-22
 ana: 1 files, 1 changes, primary false, stale false, last 2026-09-12
 1 files, 0 untouched; 3 changes, 0 unattributed, 0 assisted
 last edit 2026-10-22 by bob
-- measured on 1 file, by the changes to them
+- measured on 1 file, by the changes to it
 `},
 		{"one author", "web", `
 ana: 1 files, 1 changes, primary true, stale false, last 2026-09-12
 1 files, 0 untouched; 1 changes, 0 unattributed, 0 assisted
 last edit 2024-08-23 by ana
 sole ana
-- measured on 1 file, by the changes to them
+- measured on 1 file, by the changes to it
 `},
 		{"a bot alone", "lock", `
+unknown: only bots have changed the files
 1 files, 1 untouched; 1 changes, 1 unattributed, 0 assisted
-- measured on 1 file, by the changes to them
-- 1 of 1 change is by bots: nobody's knowledge
-- 1 of 1 file is by no person on record
+`},
+		{"files without an author", "docs", `
+eve: 3 files, 4 changes, primary true, stale false, last 2026-10-25
+dan: 3 files, 3 changes, primary false, stale false, last 2026-10-23
+3 files, 0 untouched; 7 changes, 0 unattributed, 0 assisted
+last edit 2026-10-25 by eve
+- measured on 3 files, by the changes to them
 `},
 		{"no record", "new", `
 unknown: the history has no record of the files
@@ -156,7 +164,7 @@ func TestObstacle(t *testing.T) {
 }
 
 func TestAgainst(t *testing.T) {
-	h := story(t, "900 gus A gus1, A gus2\n10 ana A a1, A a2\n9 bob A b1, A b2", "gus1", "gus2", "a1", "a2", "b1", "b2")
+	h := story(t, "900 gus A gus1, A gus2, A gus3\n10 ana A a1, A a2\n9 bob A b1, A b2", "gus1", "gus2", "gus3", "a1", "a2", "b1", "b2")
 	gus := &model.Person{Name: "gus", Emails: stated([]string{"gus@shop.example"})}
 	ana := &model.Person{Name: "ana", Emails: stated([]string{"ana@shop.example"})}
 	zoe := &model.Person{Name: "zoe"}

@@ -65,7 +65,7 @@ func traits(c *Contributor) []string {
 	const shortest = 3 // of a local part, below which many have it
 	local := func(text string) {
 		if text = key(text); len(text) >= shortest && !namesNobody(text) {
-			note("both write from " + strings.ToLower(text) + "@")
+			note("both go by " + strings.ToLower(text))
 		}
 	}
 	emails, names := c.Emails, c.Names

@@ -27,7 +27,7 @@ type Contributor struct {
 // Last is the day of the latest commit that the contributor wrote or helped to write. It is false where
 // there is none.
 func (c *Contributor) Last() (model.Date, bool) {
-	return model.DateOf(time.Unix(c.last, 0)), c.last != never
+	return dateOf(c.last), c.last != never
 }
 
 // never is when something happened that did not.
@@ -77,6 +77,8 @@ type joiner struct {
 	history *model.History
 	method  Method
 	people  []*model.Person
+	emails  map[string]int // the node of the person whom the drawing gives an address, by its key
+	logins  map[string]int // the same by GitHub login
 
 	up    []int           // of each node: one that it is joined to, or itself
 	owner []*model.Person // of each node that is joined to no other: who it is, if stated
@@ -86,15 +88,27 @@ type joiner struct {
 }
 
 func newJoiner(h *model.History, people []*model.Person, m Method) *joiner {
-	j := &joiner{history: h, method: m, nodes: map[string]int{}}
+	j := &joiner{history: h, method: m, nodes: map[string]int{}, emails: map[string]int{}, logins: map[string]int{}}
 	if m.PlainIdentities {
 		return j
 	}
 	j.people = people
 	for _, p := range people {
-		j.owner[j.add()] = p
+		node := j.add()
+		j.owner[node] = p
+		for _, email := range p.Emails.Value {
+			keep(j.emails, key(email), node)
+		}
+		keep(j.logins, key(strings.TrimPrefix(strings.TrimSpace(p.GitHub.Value), "@")), node)
 	}
 	return j
+}
+
+// keep notes the first node for a text that is not empty.
+func keep(nodes map[string]int, text string, node int) {
+	if _, taken := nodes[text]; !taken && text != "" {
+		nodes[text] = node
+	}
 }
 
 func (j *joiner) add() int {
@@ -149,15 +163,12 @@ func (j *joiner) place(id model.AuthorID) {
 
 // stated is the node of the person whom the drawing gives the address of an author, or below 0.
 func (j *joiner) stated(a model.Author) int {
-	email := key(a.Email)
-	at, hidden := login(a.Email)
-	for i, p := range j.people {
-		if email != "" && slices.ContainsFunc(p.Emails.Value, func(own string) bool { return key(own) == email }) {
-			return i
-		}
-		own := strings.TrimPrefix(strings.TrimSpace(p.GitHub.Value), "@")
-		if hidden && own != "" && strings.EqualFold(own, at) {
-			return i
+	if node, found := j.emails[key(a.Email)]; found {
+		return node
+	}
+	if at, hidden := login(a.Email); hidden {
+		if node, found := j.logins[key(at)]; found {
+			return node
 		}
 	}
 	return -1
@@ -286,38 +297,32 @@ func (r *Roster) count(h *model.History) {
 
 // A usage counts the commits that carry a text. Texts come in the order in which the history first has
 // them, which is the most recent first.
-type usage []struct {
+type usage []use
+
+type use struct {
 	text    string
 	commits int
 }
 
 func (u *usage) add(text string, commits int) {
-	if text == "" {
-		return
+	i := slices.IndexFunc(*u, func(one use) bool { return one.text == text })
+	switch {
+	case text == "":
+	case i < 0:
+		*u = append(*u, use{text, commits})
+	default:
+		(*u)[i].commits += commits
 	}
-	for i := range *u {
-		if (*u)[i].text == text {
-			(*u)[i].commits += commits
-			return
-		}
-	}
-	*u = append(*u, struct {
-		text    string
-		commits int
-	}{text, commits})
 }
 
 func (u usage) texts() []string {
-	slices.SortStableFunc(u, func(a, b struct {
-		text    string
-		commits int
-	},
-	) int {
-		return cmp.Compare(b.commits, a.commits)
-	})
+	slices.SortStableFunc(u, func(a, b use) int { return cmp.Compare(b.commits, a.commits) })
 	var texts []string
 	for _, one := range u {
 		texts = append(texts, one.text)
 	}
 	return texts
 }
+
+// dateOf is the day of a time in seconds since 1970.
+func dateOf(seconds int64) model.Date { return model.DateOf(time.Unix(seconds, 0)) }

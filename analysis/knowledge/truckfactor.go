@@ -116,7 +116,7 @@ func (l *Ledger) TruckFactor(files Files) TruckFactor {
 		}
 	}
 	slices.SortFunc(t.Authors, beforehand)
-	t.remove(byFile)
+	t.Unpruned, t.Covered = removed(t.Authors, byFile)
 	t.prune()
 	t.Minimum, t.Exact = minimum(t, byFile)
 	return t
@@ -128,29 +128,6 @@ func beforehand(a, b Authorship) int {
 		cmp.Compare(b.Files, a.Files), cmp.Compare(b.Changes, a.Changes), strings.Compare(a.Name, b.Name),
 		slices.Compare(a.Emails, b.Emails), cmp.Compare(a.ID, b.ID),
 	)
-}
-
-// remove removes authors while at least half of the files have one left.
-func (t *TruckFactor) remove(byFile [][]ContributorID) {
-	left := make([]int, len(byFile)) // authors of each file
-	owned := map[ContributorID][]int{}
-	for i, of := range byFile {
-		left[i] = len(of)
-		if len(of) > 0 {
-			t.Covered++
-		}
-		for _, id := range of {
-			owned[id] = append(owned[id], i)
-		}
-	}
-	for t.Unpruned < len(t.Authors) && 2*t.Covered >= t.Files {
-		for _, i := range owned[t.Authors[t.Unpruned].ID] {
-			if left[i]--; left[i] == 0 {
-				t.Covered--
-			}
-		}
-		t.Unpruned++
-	}
 }
 
 // prune counts the removed who have at least a tenth of the files of the first.

@@ -1,6 +1,7 @@
 package people
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/linewalk/linewalk/model"
@@ -60,7 +61,7 @@ func (s Sets) Mend() Clause {
 	c := mending.clause()
 	switch {
 	case !c.Complete && len(c.People) == 0:
-		c.Why = "nobody is named who knows it"
+		c.Why = cmp.Or(s.Line.Why, s.Knows[model.From].Why, s.Knows[model.To].Why, "nobody is named who knows it")
 	case !c.Complete:
 		c.Why = "others may know it too"
 	case len(c.People) == 0 && len(s.Experts()) > 0:

@@ -14,11 +14,12 @@ func MutedAt(r *model.Route, t time.Time) bool {
 	return slices.ContainsFunc(r.Muted, holds) || len(r.Active) > 0 && !slices.ContainsFunc(r.Active, holds)
 }
 
-// LongestMute is the longest stretch at which a route sends nothing, among those that begin in the
-// week after the given time: when it begins and how long it lasts, at most a week. Nothing is
-// muted if it lasts 0.
-func LongestMute(r *model.Route, week time.Time) (begins time.Time, lasts time.Duration) {
-	if len(r.Muted) == 0 && len(r.Active) == 0 {
+// LongestMute is the longest stretch at which none of the accepted deliveries that may happen sends
+// anything, among those that begin in the week after the given time: when it begins and how long
+// it lasts, at most a week. Nothing is muted if it lasts 0.
+func (v Verdict) LongestMute(week time.Time) (begins time.Time, lasts time.Duration) {
+	steady := func(d Delivery) bool { return d.Accepted && !pauses(d.Route) }
+	if slices.ContainsFunc(v.Deliveries, steady) {
 		return time.Time{}, 0
 	}
 	const minutes = 7 * 24 * 60
@@ -26,7 +27,7 @@ func LongestMute(r *model.Route, week time.Time) (begins time.Time, lasts time.D
 	run := 0
 	for m := range 2 * minutes {
 		now := start.Add(time.Duration(m) * time.Minute)
-		if !MutedAt(r, now) {
+		if !v.MutedAt(now) {
 			run = 0
 			if m >= minutes {
 				break
@@ -43,3 +44,6 @@ func LongestMute(r *model.Route, week time.Time) (begins time.Time, lasts time.D
 	}
 	return begins, lasts
 }
+
+// pauses tells whether a route may be muted at some times.
+func pauses(r *model.Route) bool { return len(r.Muted) > 0 || len(r.Active) > 0 }

@@ -133,7 +133,12 @@ route:
     - {receiver: pager, matchers: [a=week], mute_time_intervals: [weekend]}
     - {receiver: pager, matchers: [a=dead], mute_time_intervals: [always]}
     - {receiver: pager, matchers: [a=both], mute_time_intervals: [weekend], active_time_intervals: [office]}
-    - {receiver: pager, matchers: [a=free]}`)
+    - {receiver: pager, matchers: [a=free]}
+    - {receiver: pager, matchers: [a=two], mute_time_intervals: [weekend], continue: true}
+    - {receiver: chat, matchers: [a=two], continue: true}
+    - {receiver: pager, matchers: [a=two], mute_time_intervals: [always]}
+    - {receiver: pager, matchers: [a=saved], mute_time_intervals: [always], continue: true}
+    - {receiver: pager, matchers: [a=saved]}`)
 	at := func(text string) time.Time {
 		when, err := time.Parse("2006-01-02 15:04", text)
 		if err != nil {
@@ -141,36 +146,35 @@ route:
 		}
 		return when
 	}
+	of := func(value string) routing.Verdict {
+		return routing.New(r).Reach(routing.Alert{Labels: []model.Label{{Name: "a", Value: value, Known: true}}}, isPager)
+	}
 	for _, tc := range []struct {
-		route   int
+		value   string
 		week    string // a Wednesday
 		begins  string
 		lasts   time.Duration
 		sunday3 bool
 	}{
-		{0, "2026-01-07 00:00", "2026-01-09 17:00", 64 * time.Hour, true},
-		{0, "2026-07-08 00:00", "2026-07-10 16:00", 64 * time.Hour, true}, // Lisbon is an hour ahead in summer
-		{0, "2026-03-25 00:00", "2026-03-27 17:00", 63 * time.Hour, true}, // the clocks go forward
-		{1, "2026-01-07 00:00", "2026-01-10 00:00", 48 * time.Hour, true},
-		{1, "2026-01-11 00:00", "2026-01-17 00:00", 48 * time.Hour, true}, // begins in the middle of a weekend
-		{2, "2026-01-07 00:00", "2026-01-07 00:00", 7 * 24 * time.Hour, true},
-		{3, "2026-01-07 00:00", "2026-01-09 17:00", 64 * time.Hour, true},
-		{4, "2026-01-07 00:00", "0001-01-01 00:00", 0, false},
+		{"office", "2026-01-07 00:00", "2026-01-09 17:00", 64 * time.Hour, true},
+		{"office", "2026-07-08 00:00", "2026-07-10 16:00", 64 * time.Hour, true}, // Lisbon is an hour ahead in summer
+		{"office", "2026-03-25 00:00", "2026-03-27 17:00", 63 * time.Hour, true}, // the clocks go forward
+		{"week", "2026-01-07 00:00", "2026-01-10 00:00", 48 * time.Hour, true},
+		{"week", "2026-01-11 00:00", "2026-01-17 00:00", 48 * time.Hour, true}, // begins in the middle of a weekend
+		{"dead", "2026-01-07 00:00", "2026-01-07 00:00", 7 * 24 * time.Hour, true},
+		{"both", "2026-01-07 00:00", "2026-01-09 17:00", 64 * time.Hour, true},
+		{"free", "2026-01-07 00:00", "0001-01-01 00:00", 0, false},
+		{"two", "2026-01-07 00:00", "2026-01-10 00:00", 48 * time.Hour, true}, // chat is not asked for
+		{"saved", "2026-01-07 00:00", "0001-01-01 00:00", 0, false},
+		{"none", "2026-01-07 00:00", "0001-01-01 00:00", 0, false},
 	} {
-		route := r.Root.Routes[tc.route]
-		begins, lasts := routing.LongestMute(route, at(tc.week))
+		v := of(tc.value)
+		begins, lasts := v.LongestMute(at(tc.week))
 		if !begins.Equal(at(tc.begins)) || lasts != tc.lasts {
-			t.Errorf("route %d from %s: %s from %s, want %s from %s", tc.route, tc.week, lasts, begins, tc.lasts, tc.begins)
+			t.Errorf("%s from %s: %s from %s, want %s from %s", tc.value, tc.week, lasts, begins, tc.lasts, tc.begins)
 		}
-		if got := routing.MutedAt(route, at("2026-01-11 03:00")); got != tc.sunday3 {
-			t.Errorf("route %d on Sunday at 03:00: %v", tc.route, got)
-		}
-	}
-	for value, want := range map[string]bool{"office": true, "free": false, "none": false} {
-		alert := routing.Alert{Labels: []model.Label{{Name: "a", Value: value, Known: true}}}
-		v := routing.New(r).Reach(alert, isPager)
-		if got := v.MutedAt(at("2026-01-11 03:00")); got != want {
-			t.Errorf("an alert for %s on Sunday at 03:00: %v", value, got)
+		if got := v.MutedAt(at("2026-01-11 03:00")); got != tc.sunday3 {
+			t.Errorf("%s on Sunday at 03:00: %v", tc.value, got)
 		}
 	}
 }

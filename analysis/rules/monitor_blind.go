@@ -9,12 +9,16 @@ import (
 )
 
 // monitorBlind speaks of monitors whose news travels through what goes down with the arrow that they
-// watch. Where nobody else tells of the arrow either, notice-silent and fallback-unwatched say so.
+// watch, and of alerts that another one may silence which fires when the arrow's provider is down and
+// does not tell the same people. Where nobody else tells of the arrow either, notice-silent and
+// fallback-unwatched say so.
 var monitorBlind = &analysis.Rule{
 	ID: "monitor-blind", Title: "monitor whose news is cut off by what it watches",
 	Group: groupKnow, Level: diag.Warning, Page: page("monitor-blind"),
 	Run: func(p *analysis.Pass) {
+		silencing := silencingOf(p)
 		for _, x := range p.Report.Answers {
+			silencing.say(x)
 			blind := blindAlerts(x)
 			if len(blind) == 0 || stands(x) || saidBySilence(p, x) || saidByFallback(p, x) {
 				continue

@@ -2,32 +2,67 @@ package rules
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/linewalk/linewalk/analysis"
+	"github.com/linewalk/linewalk/analysis/evidence"
 	"github.com/linewalk/linewalk/model"
 	"github.com/linewalk/linewalk/model/diag"
 )
 
 // onCallGap speaks of teams that alerts page and that nobody answers for at some hours of the week,
-// all levels of escalation together.
+// all levels of escalation together, and of alerts that page and whose routes are muted at hours at
+// which somebody is on call.
 var onCallGap = &analysis.Rule{
-	ID: "on-call-gap", Title: "paged team with hours at which nobody is on call",
+	ID: "on-call-gap", Title: "page that reaches nobody at some hours",
 	Group: groupTold, Level: diag.Warning, Page: page("on-call-gap"),
 	Run: func(p *analysis.Pass) {
-		paged := pagedTeams(p.Report)
+		gaps := rotaGaps(p.Report)
 		for _, t := range p.Report.System.Teams {
-			hours, known := attended(t, p.Report.Today)
-			if !paged[t] || !known || hours.LongestGap() == 0 {
+			if gaps[t] == 0 {
 				continue
 			}
-			gap := hours.LongestGap()
 			p.Say(diag.Diagnostic{
 				Span: t.OnCall.Span, Subject: t.Name, Gap: diag.GapSystem,
-				Message: fmt.Sprintf("team %s: it is paged, and for up to %s nobody is on call", t, model.FormatDuration(gap)),
+				Message: fmt.Sprintf("team %s: it is paged, and for up to %s nobody is on call", t, model.FormatDuration(gaps[t])),
 				Mend:    "on-call: 24x7, or a team that is awake: escalates-to",
 			})
 		}
+		sayMuted(p, gaps)
 	},
+}
+
+// rotaGaps are how long nobody is on call in a week, of the teams that some alert pages.
+func rotaGaps(r *analysis.Report) map[*model.Team]time.Duration {
+	gaps := map[*model.Team]time.Duration{}
+	for t := range pagedTeams(r) {
+		if hours, known := attended(t, r.Today); known {
+			gaps[t] = hours.LongestGap()
+		}
+	}
+	return gaps
+}
+
+// sayMuted speaks of alerts whose routes are muted for longer than the rotas have gaps of whom they
+// tell.
+func sayMuted(p *analysis.Pass, gaps map[*model.Team]time.Duration) {
+	said := map[*model.Alert]time.Duration{}
+	for _, t := range tellings(p.Report) {
+		for _, party := range t.parties() {
+			said[t.alert] = max(said[t.alert], gaps[party.Team])
+		}
+	}
+	answers := answersOf(p.Report)
+	for _, c := range p.Report.Claims {
+		pages := c.Alert.How.Or(model.Page) == model.Page
+		if !pages || c.Delivered.Verdict != evidence.Proven || c.Muted <= said[c.Alert] || c.Beats() {
+			continue
+		}
+		d := answers.ofAlert(c.Monitor, c.Alert, "it pages, and its route is muted for up to %s", model.FormatDuration(c.Muted))
+		d.Related = shownAt(c.Delivered.At, "the route")
+		d.Mend = "let another route send it at those hours, or say that it can wait: how: ticket"
+		p.Say(d)
+	}
 }
 
 // pagedTeams are the teams that some alert wakes. An alert that does not say how it tells is taken

@@ -60,7 +60,7 @@ func TestNames(t *testing.T) {
 	for _, a := range s.Arrows {
 		got = append(got, n.of(a, model.ModeDown))
 	}
-	want := []string{"ABCFails", "ABCFails" + mark("a -> b-c"), "Ü中Fails", "ABABFails"}
+	want := []string{"ABCFails", "ABCFails" + mark("a -> b-c down"), "Ü中Fails", "ABABFails"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("names (-want +got):\n%s", diff)
 	}

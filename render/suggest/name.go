@@ -25,10 +25,14 @@ func newNames(s *model.System) *names {
 	return n
 }
 
+// longest is how long a name may be, in bytes. A drawing refuses names of more than 200 characters, and
+// that of the monitor has a hyphen for every capital.
+const longest = 90
+
 func (n *names) of(a *model.Arrow, mode model.Mode) string {
 	name := paste.AlertName(a, mode)
-	if n.taken[name] {
-		name += mark(a.Name())
+	if len(name) > longest || n.taken[name] {
+		name = shortened(name, longest) + mark(a.Name()+" "+mode.String())
 	}
 	n.taken[name] = true
 	return name

@@ -12,6 +12,8 @@ import (
 	"github.com/linewalk/linewalk/model"
 	"github.com/linewalk/linewalk/model/diag"
 	"github.com/linewalk/linewalk/model/evidence/alertmanager"
+	"github.com/linewalk/linewalk/model/evidence/catalog"
+	"github.com/linewalk/linewalk/model/evidence/codeowners"
 	"github.com/linewalk/linewalk/model/evidence/grafana"
 	"github.com/linewalk/linewalk/model/evidence/openslo"
 	"github.com/linewalk/linewalk/model/evidence/prometheus"
@@ -30,7 +32,7 @@ type room struct {
 	together func(files []evidenceText) (model.Evidence, []diag.Diagnostic)
 }
 
-// rooms are the readers of evidence. Kinds that are not among them are not read yet.
+// rooms are the readers of evidence that is in files; git is asked itself.
 func rooms() map[model.EvidenceKind]room {
 	return map[model.EvidenceKind]room{
 		model.EvidencePrometheusRules:   {alone: prometheus.Read},
@@ -42,6 +44,8 @@ func rooms() map[model.EvidenceKind]room {
 		model.EvidenceSloth:             {alone: sloth.Read},
 		model.EvidencePyrra:             {alone: pyrra.Read},
 		model.EvidenceGrafana:           {alone: grafana.Read},
+		model.EvidenceCodeowners:        {alone: codeowners.Read},
+		model.EvidenceCatalog:           {alone: catalog.Read},
 	}
 }
 
@@ -70,7 +74,7 @@ func readQueries(s *model.System) map[string]model.Condition {
 
 // completeEvidence works out what no file tells alone, once all are read.
 func completeEvidence(e *model.Evidence) []diag.Diagnostic {
-	found := grafana.Complete(e)
+	found := append(grafana.Complete(e), catalog.Complete(e)...)
 	prometheus.Complete(e)
 	return append(found, grafana.Check(e)...)
 }
@@ -102,11 +106,15 @@ func (s *session) readEvidence(d *drawing) error {
 	done := s.progress(fmt.Sprintf("reading %d evidence files", len(list.files)))
 	outcomes := list.read()
 	done()
-	return d.testify(list, outcomes)
+	histories, err := s.histories(list)
+	if err != nil {
+		return err
+	}
+	return d.testify(list, outcomes, histories)
 }
 
 // testify takes over what the files of evidence say.
-func (d *drawing) testify(list *evidenceList, outcomes []evidenceOutcome) error {
+func (d *drawing) testify(list *evidenceList, outcomes []evidenceOutcome, histories []*model.History) error {
 	names := slices.Clone(d.files)
 	for _, file := range list.files {
 		names = append(names, file.name)
@@ -114,7 +122,7 @@ func (d *drawing) testify(list *evidenceList, outcomes []evidenceOutcome) error 
 			d.inputs = append(d.inputs, file.real)
 		}
 	}
-	var said model.Evidence
+	said := model.Evidence{Histories: histories}
 	var wrong []error
 	for _, o := range outcomes {
 		said.Add(o.evidence)
@@ -128,7 +136,7 @@ func (d *drawing) testify(list *evidenceList, outcomes []evidenceOutcome) error 
 			}
 		}
 	}
-	if len(said.Files) > 0 {
+	if len(said.Files)+len(histories) > 0 {
 		list.found = append(list.found, completeEvidence(&said)...)
 		said.Queries = readQueries(d.system)
 		d.evidence = &said
@@ -150,10 +158,11 @@ type evidenceList struct {
 	files []evidenceFile
 	found []diag.Diagnostic
 
-	known    map[evidenceFileID]bool
-	roots    map[string]*os.Root // what reading is confined to, by folder
-	deferred []model.EvidenceKind
-	full     bool // the limit of files was met, and said so
+	repositories []repository
+
+	known map[evidenceFileID]bool
+	roots map[string]*os.Root // what reading is confined to, by folder
+	full  bool                // the limit of files was met, and said so
 }
 
 func newEvidenceList(rooms map[model.EvidenceKind]room) *evidenceList {
@@ -174,26 +183,22 @@ func (l *evidenceList) addDrawn(d *drawing) error {
 	}
 	for _, source := range d.system.Evidence {
 		at, drawn := places[source.Span.File]
-		switch {
-		case !drawn:
-		case !l.reads(source.Kind):
-			l.putOff(source)
-		default:
-			from, err := l.reopened(at)
-			if err != nil {
-				return err
-			}
-			for _, value := range source.Paths {
+		if !drawn {
+			continue
+		}
+		from, err := l.reopened(at)
+		if err != nil {
+			return err
+		}
+		for _, value := range source.Paths {
+			if source.Kind == model.EvidenceGit {
+				l.addRepository(from, value)
+			} else {
 				l.addNamed(source.Kind, from, value)
 			}
 		}
 	}
 	return nil
-}
-
-func (l *evidenceList) reads(kind model.EvidenceKind) bool {
-	_, ok := l.rooms[kind]
-	return ok
 }
 
 // reopened is a place in a root that is open for as long as the list is.
@@ -208,18 +213,6 @@ func (l *evidenceList) reopened(at place) (place, error) {
 	}
 	at.root = l.roots[top]
 	return at, nil
-}
-
-// putOff says once of a kind that it is not read yet.
-func (l *evidenceList) putOff(source model.EvidenceSource) {
-	if slices.Contains(l.deferred, source.Kind) {
-		return
-	}
-	l.deferred = append(l.deferred, source.Kind)
-	l.found = append(l.found, diag.Diagnostic{
-		Rule: ruleEvidence, Level: diag.Note, Span: source.Span,
-		Message: fmt.Sprintf("evidence of kind %s is not read yet", source.Kind),
-	})
 }
 
 // addNamed lists the files that one value in the drawing at from names.

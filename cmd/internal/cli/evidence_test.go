@@ -74,7 +74,7 @@ func testimony(t *testing.T, arguments []string, drawings ...string) (*drawing, 
 	if err := errors.Join(list.addDrawn(d), s.addArguments(list)); err != nil {
 		return d, err
 	}
-	return d, d.testify(list, list.read())
+	return d, d.testify(list, list.read(), nil)
 }
 
 // Files that refer to each other are read together, wherever they are named.
@@ -156,8 +156,8 @@ func TestEvidenceOrder(t *testing.T) {
 // What the files say reaches the analysis, and without any file it is given nothing.
 func TestEvidenceReachesAnalysis(t *testing.T) {
 	written(t, map[string]string{
-		"linewalk.yaml": "linewalk: 1\narrows: {a -> b:}\nevidence: {prometheus-rules: r.yaml, alertmanager: am.yaml, codeowners: x}\n",
-		"bare.yaml":     "linewalk: 1\narrows: {a -> b:}\nevidence: {codeowners: x}\n",
+		"linewalk.yaml": "linewalk: 1\narrows: {a -> b:}\nevidence: {prometheus-rules: r.yaml, alertmanager: am.yaml}\n",
+		"bare.yaml":     "linewalk: 1\narrows: {a -> b:}\nevidence: {codeowners: []}\n",
 		"r.yaml":        "groups: [{name: g, rules: [{alert: OrdersFail, expr: 'rate(orders_failed_total[5m]) > 0'}]}]\n",
 		"am.yaml":       "route: {receiver: web}\nreceivers: [{name: web}]\n",
 	})
@@ -170,7 +170,7 @@ func TestEvidenceReachesAnalysis(t *testing.T) {
 	if len(said.Files) != 2 || len(said.Rules) != 1 || said.Rules[0].Name != "OrdersFail" || len(said.Routings) != 1 {
 		t.Errorf("the analysis is given %+v", said)
 	}
-	if len(s.options(d).Reading) != 1 {
+	if len(s.options(d).Reading) != 0 {
 		t.Errorf("said while reading: %v", told(d))
 	}
 	if d, err = s.read([]string{"bare.yaml"}); err != nil || s.options(d).Evidence != nil {
@@ -182,7 +182,7 @@ func TestEvidenceReachesAnalysis(t *testing.T) {
 func TestEvidenceLimit(t *testing.T) {
 	files := map[string]string{"linewalk.yaml": `linewalk: 1
 arrows: {a -> b: {if-down: breaks}}
-evidence: {prometheus-rules: ["r/0*", "r/1*", "r/2*"], alertmanager: "r/1*", codeowners: x, catalog: [y, z]}
+evidence: {prometheus-rules: ["r/0*", "r/1*", "r/2*"], alertmanager: "r/1*"}
 `}
 	for i := range 900 {
 		files[fmt.Sprintf("r/%d%03d", i/400, i)] = ""
@@ -197,10 +197,8 @@ evidence: {prometheus-rules: ["r/0*", "r/1*", "r/2*"], alertmanager: "r/1*", cod
 	}
 	want := []string{
 		"linewalk.yaml:3:70: error: at most 1000 files of evidence are read, and this brings more",
-		"linewalk.yaml:3:90: note: evidence of kind codeowners is not read yet",
-		"linewalk.yaml:3:102: note: evidence of kind catalog is not read yet",
 	}
-	if diff := cmp.Diff(want, told(d)[:3]); diff != "" {
+	if diff := cmp.Diff(want, told(d)[:1]); diff != "" {
 		t.Errorf("diagnostics (-want +got):\n%s", diff)
 	}
 	if _, err := testimony(t, []string{"alertmanager=r/1*"}, "linewalk.yaml"); err == nil {

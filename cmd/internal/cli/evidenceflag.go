@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -24,7 +23,7 @@ type evidenceArgument struct {
 // Set adds the files that a text such as alertmanager=ops/alertmanager.yaml names.
 func (a *evidenceArguments) Set(text string) error {
 	name, path, _ := strings.Cut(text, "=")
-	kind, err := readableKind(name)
+	kind, err := evidenceKind(name)
 	switch {
 	case err != nil:
 		return err
@@ -49,7 +48,7 @@ func (a *evidenceArguments) add(c *cobra.Command) {
 			return nil, cobra.ShellCompDirectiveDefault
 		}
 		var kinds []string
-		for _, name := range readableKinds() {
+		for _, name := range evidenceKindNames() {
 			kinds = append(kinds, name+"=")
 		}
 		return kinds, cobra.ShellCompDirectiveNoSpace | cobra.ShellCompDirectiveNoFileComp
@@ -59,30 +58,22 @@ func (a *evidenceArguments) add(c *cobra.Command) {
 	}
 }
 
-// readableKinds names the kinds of evidence that have a reader.
-func readableKinds() []string {
+// evidenceKindNames names the kinds of evidence.
+func evidenceKindNames() []string {
 	var names []string
-	readers := rooms()
 	for _, kind := range model.EvidenceKinds() {
-		if _, ok := readers[kind]; ok {
-			names = append(names, kind.String())
-		}
+		names = append(names, kind.String())
 	}
 	return names
 }
 
-func readableKind(name string) (model.EvidenceKind, error) {
-	known := readableKinds()
+func evidenceKind(name string) (model.EvidenceKind, error) {
 	for _, kind := range model.EvidenceKinds() {
-		switch {
-		case kind.String() != name:
-		case slices.Contains(known, name):
+		if kind.String() == name {
 			return kind, nil
-		default:
-			return 0, fmt.Errorf("evidence of kind %s is not read yet", name)
 		}
 	}
-	return 0, fmt.Errorf("KIND= must be %s%s", oneOf(known), meant(name, known))
+	return 0, fmt.Errorf("KIND= must be %s%s", oneOf(evidenceKindNames()), meant(name, evidenceKindNames()))
 }
 
 // addArguments lists the files that the command line names.
@@ -97,6 +88,14 @@ func (s *session) addArguments(l *evidenceList) error {
 }
 
 func (s *session) addArgument(l *evidenceList, a evidenceArgument) error {
+	if a.kind == model.EvidenceGit {
+		full, err := filepath.Abs(a.path)
+		if err != nil {
+			return err
+		}
+		l.repositories = append(l.repositories, repository{name: filepath.ToSlash(a.path), folder: full})
+		return nil
+	}
 	if a.path == "-" {
 		text, err := s.readStdin()
 		if err != nil {

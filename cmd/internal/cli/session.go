@@ -24,6 +24,7 @@ type session struct {
 	outbox   outbox
 
 	today     date
+	ctx       context.Context // ends when the user interrupts
 	color     bool
 	noColor   bool
 	stdinName string
@@ -38,6 +39,7 @@ func newSession(stdin io.Reader, stdout, stderr io.Writer) *session {
 
 // run does what args ask for.
 func (s *session) run(ctx context.Context, args []string) error {
+	s.ctx = ctx
 	root := s.newCommand()
 	root.SetArgs(args)
 	root.SetIn(s.stdin)

@@ -37,10 +37,10 @@ func TestSuggestLoop(t *testing.T) {
 
 func suggested(t *testing.T, format, file string, evidence, drawings []string) (out, said string) {
 	t.Helper()
-	return ran(t, append(append([]string{"suggest", "--format", format, "-o", file}, evidence...), drawings...))
+	return succeeds(t, append(append([]string{"suggest", "--format", format, "-o", file}, evidence...), drawings...))
 }
 
-func ran(t *testing.T, args []string) (out, said string) {
+func succeeds(t *testing.T, args []string) (out, said string) {
 	t.Helper()
 	var stdout, stderr bytes.Buffer
 	if code := Main(append(args, "--today", "2026-11-22"), strings.NewReader(""), &stdout, &stderr); code != clean {
@@ -52,7 +52,7 @@ func ran(t *testing.T, args []string) (out, said string) {
 // exist looks whether a rule file is read without a diagnostic, and its alerts with it.
 func exist(t *testing.T, rules string, evidence, drawings []string) {
 	t.Helper()
-	out, _ := ran(t, append(append([]string{"check", "--exit-zero", "--all", "--show", "note"}, evidence...), drawings...))
+	out, _ := succeeds(t, append(append([]string{"check", "--exit-zero", "--all", "--show", "note"}, evidence...), drawings...))
 	text, err := os.ReadFile(rules)
 	if err != nil {
 		t.Fatal(err)

@@ -31,7 +31,7 @@ func LogArguments(top, revision string, o Options) ([]string, error) {
 	}
 	return in(
 		top,
-		"-c", "diff.renameLimit=999999", "-c", "log.showRoot=true", "-c", "core.quotePath=true", "-c", "trailer.separators=:",
+		"-c", "diff.renameLimit=999999", "-c", "log.showRoot=true", "-c", "core.quotePath=true", "-c", "trailer.separators=:", "-c", "mailmap.file=",
 		"log", "--name-status", renames, "--no-show-signature", "--ignore-submodules=none", "--encoding=UTF-8",
 		"--no-relative", "--no-ext-diff", format, "--end-of-options", revision, "--",
 	)
