@@ -9,6 +9,7 @@ type documentJSON struct {
 	Description   *string          `json:"description"`
 	Files         []string         `json:"files"`
 	Evidence      []evidenceJSON   `json:"evidence"`
+	Learned       []learnedJSON    `json:"learned"`
 	Today         string           `json:"today"`
 	Headline      headlineJSON     `json:"headline"`
 	Counts        countsJSON       `json:"counts"`

@@ -204,6 +204,7 @@ func documentOf(r *analysis.Report, version string) documentJSON {
 		Description: given(r.System.Description),
 		Files:       each(r.System.Files, itself),
 		Evidence:    each(r.Evidence, evidenceOf),
+		Learned:     each(r.Learned, learnedOf),
 		Today:       r.Today.String(),
 		Headline:    headlineOf(r),
 		Counts:      reportCounts(r),

@@ -70,7 +70,7 @@ func TestJSONPageNamesEveryField(t *testing.T) {
 			}
 		}
 	}
-	for _, document := range []any{documentJSON{}, unreadJSON{}, whatIfJSON{}} {
+	for _, document := range []any{documentJSON{}, unreadJSON{}, whatIfJSON{}, nextJSON{}, peopleDocumentJSON{}} {
 		visit(reflect.TypeOf(document))
 	}
 	if len(seen) < 20 {

@@ -27,7 +27,7 @@ func Story(w io.Writer, r *analysis.Report, o StoryOptions) error {
 	chosen := o.Select(r)
 	for _, x := range chosen {
 		s.end()
-		s.tell(x)
+		s.tell(r, x)
 	}
 	s.end()
 	s.add(strong, fmt.Sprintf("%d of %s", len(chosen), count(len(r.Answers), "arrow")))
@@ -36,7 +36,7 @@ func Story(w io.Writer, r *analysis.Report, o StoryOptions) error {
 }
 
 // tell writes the story of one arrow.
-func (s *sheet) tell(x *analysis.Answer) {
+func (s *sheet) tell(r *analysis.Report, x *analysis.Answer) {
 	s.add(strong, x.Arrow.Name())
 	s.add(faint, "  "+x.Arrow.Span.String()+"  "+about(x.Arrow))
 	s.end()
@@ -44,7 +44,7 @@ func (s *sheet) tell(x *analysis.Answer) {
 	s.answer("how we know", knowing(x))
 	s.modes(x)
 	s.answer("who is told", telling(x))
-	s.answer("who mends it", mending(x))
+	s.answer("who mends it", strings.TrimSpace(mending(x)+" "+measured(r, x)))
 	s.answer("is it true", believing(x))
 	s.cells(x.Cells)
 	for _, a := range x.Assumed {
