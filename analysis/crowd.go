@@ -3,6 +3,7 @@ package analysis
 import (
 	"slices"
 
+	"github.com/linewalk/linewalk/analysis/knowledge"
 	"github.com/linewalk/linewalk/analysis/people"
 	"github.com/linewalk/linewalk/model"
 )
@@ -29,6 +30,7 @@ type Crowd struct {
 	Standings []people.Standing
 	Truck     people.Truck
 	Away      []*model.Person // who is away on the day of the report
+	Histories []Measurement   // what the histories of repositories tell as a whole
 	Unknown   int             // arrows of which not all the people are known
 }
 
@@ -42,6 +44,9 @@ func (r *Report) Crowd() Crowd {
 		}
 	}
 	c.Standings, c.Truck = people.Standings(c.Entries), people.TruckFactor(c.Entries)
+	for i, ledger := range r.ledgers {
+		c.Histories = append(c.Histories, measure(r.histories[i], ledger))
+	}
 	for _, p := range r.System.People {
 		if !p.Gone(r.Today) && slices.ContainsFunc(p.Away.Value, func(w model.Period) bool { return w.Holds(r.Today) }) {
 			c.Away = append(c.Away, p)
@@ -78,4 +83,25 @@ func (r *Report) Without(gone []*model.Person) Absence {
 		}
 	}
 	return a
+}
+
+// A Measurement is what the history of a repository tells of all its files.
+type Measurement struct {
+	Name        string
+	Unknown     model.Obstacle // why it tells nothing; all else is then empty
+	TruckFactor knowledge.TruckFactor
+	Decayed     knowledge.Decayed
+	Doubts      []knowledge.Supposition // people who may be one, and what the figure would become
+}
+
+func measure(h *model.History, ledger *knowledge.Ledger) Measurement {
+	m := Measurement{Name: h.Name, Unknown: h.Obstacle}
+	if m.Unknown.Blocks() {
+		return m
+	}
+	files := ledger.All()
+	m.TruckFactor = ledger.TruckFactor(files)
+	m.Decayed = ledger.Fade(knowledge.DefaultDecay()).BusFactor(files)
+	m.Doubts, _ = ledger.Review(files)
+	return m
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/linewalk/linewalk/analysis/evidence"
+	"github.com/linewalk/linewalk/analysis/knowledge"
 	"github.com/linewalk/linewalk/analysis/people"
 	"github.com/linewalk/linewalk/model"
 	"github.com/linewalk/linewalk/model/diag"
@@ -33,6 +34,7 @@ type Report struct {
 	Learned   []Learned            // what they say of the people around components and arrows
 	Unemitted []Unemitted          // what monitors and their alerts read although nothing emits it
 	Unshown   []Unshown            // monitors that are on none of the dashboards read
+	Unused    []evidence.Unused    // the parts of the routings of alerts that do nothing
 	NeverUp   []*model.Component   // components that never come up if all start from nothing
 	Deadlocks [][]*model.Component // the cycles among them that wait for themselves
 	Coverage  Coverage             // over all arrows
@@ -48,6 +50,8 @@ type Report struct {
 	Changed     []model.RuleSetting // rules turned off or set to a lower level by the drawing
 
 	directory people.Directory
+	histories []*model.History
+	ledgers   []*knowledge.Ledger // of the histories
 }
 
 // Answer is the answer of the given arrow, or nil if it is not judged. Answers are in the order of

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/linewalk/linewalk/analysis/evidence"
+	"github.com/linewalk/linewalk/analysis/knowledge"
 	"github.com/linewalk/linewalk/analysis/people"
 	"github.com/linewalk/linewalk/analysis/propagation"
 	"github.com/linewalk/linewalk/model"
@@ -22,11 +23,12 @@ func Run(s *model.System, rules []*Rule, o Options) *Report {
 	r.ByHarm = byHarm(r.Answers)
 	r.Journeys = f.journeys(r.Answers)
 	if o.Evidence != nil {
-		r.Evidence = o.Evidence.Files
+		r.Evidence, r.histories, r.ledgers = o.Evidence.Files, o.Evidence.Histories, f.ledgers
 	}
 	r.Claims = f.judge.Claims()
 	r.Learned = f.learned
 	r.Unemitted, r.Unshown = f.unemitted(r.Claims), f.unshown()
+	r.Unused = f.judge.Unused()
 	r.DeadMansSwitch = f.deadMansSwitch()
 	neverUp, deadlocks := f.network.ColdStart()
 	r.NeverUp = pick(s.Components, neverUp)
@@ -54,6 +56,7 @@ type facts struct {
 	directory people.Directory
 	judge     *evidence.Judge
 	learned   []Learned
+	ledgers   []*knowledge.Ledger
 
 	// The monitors that watch a thing, by its ID.
 	arrowMonitors     [][]*model.Monitor
@@ -74,7 +77,7 @@ func newFacts(s *model.System, e *model.Evidence, today model.Date) *facts {
 		coupled:           make([]bool, len(s.Arrows)),
 		leaning:           map[*model.Arrow][]model.ArrowRef{},
 
-		directory: people.New(s, today).With(school.measured), learned: school.learned,
+		directory: people.New(s, today).With(school.measured), learned: school.learned, ledgers: school.ledgers,
 	}
 	for _, a := range s.Arrows {
 		for _, ref := range a.Fallbacks.Value {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/linewalk/linewalk/analysis"
 	"github.com/linewalk/linewalk/analysis/advice"
+	"github.com/linewalk/linewalk/analysis/knowledge"
 	"github.com/linewalk/linewalk/analysis/people"
 	"github.com/linewalk/linewalk/model"
 )
@@ -28,6 +29,7 @@ func People(w io.Writer, r *analysis.Report, c analysis.Crowd, gone analysis.Abs
 	s.opening(c)
 	s.standings(c)
 	s.apart(c)
+	s.histories(c.Histories)
 	if len(gone.Gone) > 0 {
 		s.absence("without "+s.series(gone.Gone, "and"), gone)
 	}
@@ -190,6 +192,58 @@ func (s *crowdSheet) apart(c analysis.Crowd) {
 	}
 }
 
+// histories tells what git says of the repositories as a whole.
+func (s *crowdSheet) histories(all []analysis.Measurement) {
+	for _, m := range all {
+		s.end()
+		if m.Unknown.Blocks() {
+			s.paragraph(strong, "", sentence("git tells nothing of "+m.Name+": "+m.Unknown.Why))
+			continue
+		}
+		t := m.TruckFactor
+		if !t.Known() {
+			s.paragraph(strong, "", sentence("git tells nothing of "+m.Name+": nobody is on record for any file"))
+			continue
+		}
+		s.paragraph(strong, "", sentence(fmt.Sprintf("git, %s: truck factor %d (unpruned %d, which leaves %.1f%% of %s with an author)",
+			m.Name, t.Pruned, t.Unpruned, 100*t.Coverage(), count(t.Files, "file"))))
+		s.paragraph(plain, "  ", sentence("whose absence that would be: "+s.authors(t.People())))
+		s.paragraph(plain, "  ", sentence(s.faded(m.Decayed)))
+		for _, d := range m.Doubts[:min(len(m.Doubts), 5)] {
+			s.paragraph(plain, "  ", sentence(fmt.Sprintf("%s and %s may be one person (%s): then it would be %d (unpruned %d)", s.contributor(d.A), s.contributor(d.B), d.Why, d.Pruned, d.Unpruned)))
+		}
+		if rest := len(m.Doubts) - 5; rest > 0 {
+			s.say(fmt.Sprintf("  and %d more pairs who may be one person", rest))
+		}
+	}
+}
+
+// contributor is how somebody on record is called.
+func (s *crowdSheet) contributor(c *knowledge.Contributor) string {
+	p := c.Person
+	if p == nil {
+		p = &model.Person{Name: c.Name}
+	}
+	return s.names([]*model.Person{p})[0]
+}
+
+func (s *crowdSheet) authors(all []knowledge.Authorship) string {
+	names := make([]string, len(all))
+	for i, a := range all {
+		names[i] = fmt.Sprintf("%s (%s)", s.contributor(a.Contributor), count(a.Files, "file"))
+	}
+	return series(names, "and")
+}
+
+// faded tells the figure of fading knowledge with what it was made by.
+func (s *crowdSheet) faded(d knowledge.Decayed) string {
+	by := fmt.Sprintf("as knowledge fades (changes of %d days, a weight of 1/e after %.0f, renames from %d%% alike)", d.Decay.Window, d.Decay.Days, d.Decay.Similarity)
+	if d.Unknown != "" {
+		return by + " nothing can be said: " + d.Unknown
+	}
+	return fmt.Sprintf("%s the bus factor is %d of %s that changed, and %d did not", by, d.BusFactor, count(d.Files, "file"), d.Old)
+}
+
 // absence writes what becomes worse without some people.
 func (s *crowdSheet) absence(title string, a analysis.Absence) {
 	s.end()
@@ -239,17 +293,54 @@ func (s *crowdSheet) left(n people.Need) string {
 }
 
 type peopleDocumentJSON struct {
-	SchemaVersion int            `json:"schemaVersion"`
-	Tool          toolJSON       `json:"tool"`
-	System        string         `json:"system"`
-	Today         string         `json:"today"`
-	Truck         truckJSON      `json:"truck"`
-	Unknown       int            `json:"unknown"`
-	Standings     []standingJSON `json:"standings"`
-	Strangers     []string       `json:"strangers"`
-	Divided       []string       `json:"divided"`
-	Away          []string       `json:"away"`
-	Without       *withoutJSON   `json:"without"`
+	SchemaVersion int              `json:"schemaVersion"`
+	Tool          toolJSON         `json:"tool"`
+	System        string           `json:"system"`
+	Today         string           `json:"today"`
+	Truck         truckJSON        `json:"truck"`
+	Unknown       int              `json:"unknown"`
+	Standings     []standingJSON   `json:"standings"`
+	Strangers     []string         `json:"strangers"`
+	Divided       []string         `json:"divided"`
+	Away          []string         `json:"away"`
+	Repositories  []repositoryJSON `json:"repositories"`
+	Without       *withoutJSON     `json:"without"`
+}
+
+type repositoryJSON struct {
+	Name     string      `json:"name"`
+	Unknown  *string     `json:"unknown"`
+	Files    int         `json:"files"`
+	Unpruned int         `json:"unpruned"`
+	Pruned   int         `json:"pruned"`
+	Coverage float64     `json:"coverage"`
+	People   []string    `json:"people"`
+	Decayed  *int        `json:"decayed"`
+	Doubts   []doubtJSON `json:"doubts"`
+}
+
+type doubtJSON struct {
+	A        string `json:"a"`
+	B        string `json:"b"`
+	Why      string `json:"why"`
+	Unpruned int    `json:"unpruned"`
+	Pruned   int    `json:"pruned"`
+}
+
+func (s *crowdSheet) repository(m analysis.Measurement) repositoryJSON {
+	t := m.TruckFactor
+	out := repositoryJSON{
+		Name: m.Name, Unknown: some(m.Unknown.Why), Files: t.Files, Unpruned: t.Unpruned, Pruned: t.Pruned,
+		Coverage: math.Round(t.Coverage()*10000) / 10000,
+		People:   each(t.People(), func(a knowledge.Authorship) string { return s.contributor(a.Contributor) }),
+		Doubts: each(m.Doubts, func(d knowledge.Supposition) doubtJSON {
+			return doubtJSON{s.contributor(d.A), s.contributor(d.B), d.Why, d.Unpruned, d.Pruned}
+		}),
+	}
+	if m.Decayed.Unknown == "" && !m.Unknown.Blocks() {
+		out.Decayed = &m.Decayed.BusFactor
+	}
+	return out
 }
 
 type truckJSON struct {
@@ -287,7 +378,7 @@ func PeopleJSON(w io.Writer, r *analysis.Report, c analysis.Crowd, gone analysis
 	out := peopleDocumentJSON{
 		SchemaVersion: schemaVersion, Tool: toolJSON{"linewalk", version}, System: r.System.Name.Value, Today: r.Today.String(),
 		Truck:   truckJSON{len(c.Truck.People), s.names(c.Truck.People), c.Truck.Breaks, c.Truck.Of, c.Truck.Exact},
-		Unknown: c.Unknown, Away: s.names(c.Away),
+		Unknown: c.Unknown, Away: s.names(c.Away), Repositories: each(c.Histories, s.repository),
 		Strangers: each(strangers, entryName), Divided: each(divided, entryName),
 		Standings: each(c.Standings, func(p people.Standing) standingJSON {
 			return standingJSON{s.names([]*model.Person{p.Person})[0], each(p.Sole, arrowName), each(p.Load, arrowName), each(p.Told, arrowName), each(p.Knows, arrowName)}

@@ -29,6 +29,16 @@ func (j *Judge) Lacks(c model.Condition) []string {
 	return found
 }
 
+// Doubt is what is not known of a claim, whatever it is about, although files that could tell were
+// read: whether there is a rule, and if there is, whether it reaches people.
+func (c *Claim) Doubt() (Step, bool) {
+	step := c.Exists
+	if step.Verdict == Proven {
+		step = c.Delivered
+	}
+	return step, step.Verdict == Unknown && !step.Unread
+}
+
 // strangers lists the receivers that belong to no team and no person of the drawing.
 func (j *Judge) strangers(receivers []*model.Receiver) []*model.Receiver {
 	var found []*model.Receiver

@@ -142,15 +142,15 @@ func (c *Claim) Choice() string {
 		for _, l := range r.Labels {
 			alike := func(other *model.AlertRule) bool { return other != r && hasAll(other.Labels, []model.Label{l}) }
 			if l.Known && !slices.ContainsFunc(c.Rules, alike) {
-				return labelled(name, append(labels, l))
+				return withLabels(name, append(labels, l))
 			}
 		}
 	}
 	return ""
 }
 
-// labelled writes a name with labels, as splitName reads it.
-func labelled(name string, labels []model.Label) string {
+// withLabels writes a name with labels, as splitName reads it.
+func withLabels(name string, labels []model.Label) string {
 	pairs := make([]string, len(labels))
 	for i, l := range labels {
 		pairs[i] = fmt.Sprintf("%s=%q", l.Name, l.Value)

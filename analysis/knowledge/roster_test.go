@@ -89,6 +89,26 @@ func TestContributorName(t *testing.T) {
 	}
 }
 
+// Who of the drawing wrote last when, if ever.
+func TestLast(t *testing.T) {
+	all := people()
+	h := story(t, "90 ana M f\n80 bob M f + Ana_Silva<ana@old.example>\n-5 cy M f\n0 dan M f", "f")
+	h.Commits[1].Committed = tipSeconds // cy's clock is ahead
+	r := knowledge.Identify(h, all, knowledge.Method{})
+	if last, ever := r.Person(all[0]).Last(); !ever || last != tip.Plus(-80) {
+		t.Errorf("ana: got %s, %v", last, ever)
+	}
+	if last, ever := r.Person(all[1]).Last(); ever {
+		t.Errorf("raj: got %s", last)
+	}
+	if last, _ := r.Of(h.Commits[1].Author).Last(); last != tip {
+		t.Errorf("cy: got %s", last)
+	}
+	if r.Person(&model.Person{}) != nil {
+		t.Error("somebody of another drawing is found")
+	}
+}
+
 func TestNearMisses(t *testing.T) {
 	h := story(
 		t, `

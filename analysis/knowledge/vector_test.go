@@ -40,6 +40,12 @@ type vector struct {
 		InWindow  int   `json:"files_in_window"`
 		Old       int   `json:"files_old"`
 	}
+	Published struct {
+		Developers []struct {
+			Files   int
+			Percent float64 `json:"pct"`
+		}
+	}
 	CountedOnly string `json:"counted_only"`
 	Removal     []struct {
 		Name   string
@@ -129,6 +135,11 @@ func TestPublished(t *testing.T) {
 			v.TruckFactor.check(t, got)
 			if v.TruckFactor.Minimum != nil {
 				check(t, "minimum", got.Minimum, *v.TruckFactor.Minimum)
+			}
+
+			for i, d := range v.Published.Developers {
+				check(t, "published files of "+got.Authors[i].Name, got.Authors[i].Files, d.Files)
+				percentage(t, "published share of "+got.Authors[i].Name, float64(got.Authors[i].Files)/float64(got.Files), d.Percent)
 			}
 
 			var want, have []string
@@ -224,8 +235,14 @@ func (f figures) check(t *testing.T, got knowledge.TruckFactor) {
 	t.Helper()
 	check(t, "unpruned", got.Unpruned, f.Unpruned)
 	check(t, "pruned", got.Pruned, f.Pruned)
-	if math.Abs(100*got.Coverage()-f.Coverage) > 0.0051 {
-		t.Errorf("coverage: got %.2f, want %.2f", 100*got.Coverage(), f.Coverage)
+	percentage(t, "coverage", got.Coverage(), f.Coverage)
+}
+
+// percentage compares a share with per cents of two decimals.
+func percentage(t *testing.T, what string, share, want float64) {
+	t.Helper()
+	if math.Abs(100*share-want) > 0.0051 {
+		t.Errorf("%s: got %.2f %%, want %.2f %%", what, 100*share, want)
 	}
 }
 

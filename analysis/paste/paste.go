@@ -24,8 +24,11 @@ func Name(name string) string {
 	case "true", "false", "yes", "no", "on", "off", "null", "y", "n":
 		return strconv.Quote(name)
 	}
-	if plain.MatchString(name) {
+	switch {
+	case plain.MatchString(name):
 		return name
+	case strings.Contains(name, `"`) && !strings.ContainsFunc(name, func(r rune) bool { return r == '\'' || !unicode.IsPrint(r) }):
+		return "'" + name + "'"
 	}
 	return strconv.Quote(name)
 }

@@ -5,10 +5,19 @@
 // planned-arrow-naked stand for all four cells; then, each for those after it, notice-silent,
 // fallback-unwatched, arrow-boxes-only, arrow-no-monitor, arrow-no-alert and arrow-mode-unseen, the
 // first two for monitor-blind as well; arrow-between-owners stands for arrow-no-owner. That a
-// fallback is lost unseen weighs more than that it has no monitor, as somebody counts on it. What is
-// wrong with an alert or a team is said once where it is stated, and not again of every arrow that
-// suffers from it: an alert that the evidence refutes is no alert, and only its own rule says so.
-// What is not known, because a file cannot be read or a label is stated nowhere, no rule speaks of.
+// fallback is lost unseen weighs more than that it has no monitor, as somebody counts on it. Of those
+// told, that it is not their matter (alert-wrong-team) stands for that they do not know it
+// (responder-ignorant), and this is said where the experts are in another team, expert-not-on-call
+// where they are in the team told and off its rota: of one arrow one of the three.
+//
+// What is wrong with an alert or a team is said once where it is stated, and not again of every arrow
+// that suffers from it: an alert that the evidence refutes is no alert, and only its own rule says so.
+// That a team has nobody in it (team-empty) stands for that its alerts tell nobody; that an alert
+// reaches one person (alert-tells-one-person) for that the rota is one (on-call-one-person), and both
+// for that nobody is behind it (escalation-flat). A hole in the rota as long as that in the route
+// stands for it (on-call-gap). What rests on one person is said of each arrow, and person-overloaded
+// adds it up. What is not known, because a file cannot be read or a label is stated nowhere, only
+// evidence-unclear speaks of.
 package rules
 
 import (
@@ -75,12 +84,17 @@ func All() []*analysis.Rule {
 		expertNotOnCall,
 		personOverloaded,
 		arrowNoRunbook,
+		runbookStale,
 
 		// Is it true.
 		evidenceAlertMissing,
 		evidenceAlertBlind,
 		evidenceMetricMissing,
 		evidenceRouteLost,
+		evidenceRouteIdle,
+		evidenceUnclear,
+		evidenceOwnerDiffers,
+		evidenceKnowledgeStale,
 
 		// Upkeep.
 		answerStale,
@@ -94,8 +108,6 @@ func All() []*analysis.Rule {
 func Reserved() []string {
 	return []string{
 		"target-unreachable", "retry-storm",
-		"runbook-stale",
-		"evidence-owner-differs", "evidence-knowledge-stale",
 		"drift-undrawn-arrow", "drift-idle-arrow",
 		"feature-works-unknown", "feature-impact-unknown", "feature-not-done-done", "feature-unused",
 		"feature-used-rarely", "impact-review-overdue", "flag-stale", "rollout-unguarded",

@@ -2,8 +2,8 @@ package rules
 
 import (
 	"github.com/linewalk/linewalk/analysis"
-	"github.com/linewalk/linewalk/analysis/propagation"
 	"github.com/linewalk/linewalk/analysis/paste"
+	"github.com/linewalk/linewalk/analysis/propagation"
 	"github.com/linewalk/linewalk/model"
 	"github.com/linewalk/linewalk/model/diag"
 )

@@ -2,9 +2,9 @@ package rules
 
 import (
 	"github.com/linewalk/linewalk/analysis"
-	"github.com/linewalk/linewalk/analysis/propagation"
 	"github.com/linewalk/linewalk/analysis/evidence"
 	"github.com/linewalk/linewalk/analysis/paste"
+	"github.com/linewalk/linewalk/analysis/propagation"
 	"github.com/linewalk/linewalk/model"
 	"github.com/linewalk/linewalk/model/diag"
 )

@@ -17,7 +17,7 @@ import (
 )
 
 var (
-	example = regexp.MustCompile("(?s)\n## Example\n\n```yaml\n(.*?)```\n\n((?:```[^\n ]+\\.[^\n ]+\n.*?```\n\n)*)```text\n(.*?)```\n")
+	example = regexp.MustCompile("(?s)\n## Example\n\n```yaml\n(.*?)```\n\n((?:```[^\n ]*\\.[^\n ]+\n.*?```\n\n)*)```text\n(.*?)```\n")
 	files   = regexp.MustCompile("(?s)```([^\n]+)\n(.*?)```\n")
 	heading = regexp.MustCompile(`(?m)^#+ .*$`)
 	waiver  = regexp.MustCompile("(?s)\n## When to accept it\n.*?```yaml\nwaivers:\n(.*?)```")

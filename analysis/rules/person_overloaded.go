@@ -42,7 +42,7 @@ func relief(o analysis.Overload) string {
 	case o.Helper == nil:
 		return "let a second person learn " + o.Alone[0].Arrow.Name() + " first, and be told of it"
 	case o.Told >= o.Knows:
-		return fmt.Sprintf("let %s learn them first, who is told of %d already", o.Helper, o.Told)
+		return fmt.Sprintf("let %s learn them first, who is told of %d of the %d already", o.Helper, o.Told, len(o.Alone))
 	}
-	return fmt.Sprintf("let %s be told of them first, who can mend %d already", o.Helper, o.Knows)
+	return fmt.Sprintf("let %s be told of them first, who can mend %d of the %d already", o.Helper, o.Knows, len(o.Alone))
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
@@ -17,6 +18,9 @@ import (
 	"github.com/linewalk/linewalk/model"
 	"github.com/linewalk/linewalk/model/diag"
 	"github.com/linewalk/linewalk/model/evidence/alertmanager"
+	"github.com/linewalk/linewalk/model/evidence/catalog"
+	"github.com/linewalk/linewalk/model/evidence/codeowners"
+	"github.com/linewalk/linewalk/model/evidence/git"
 	"github.com/linewalk/linewalk/model/evidence/grafana"
 	"github.com/linewalk/linewalk/model/evidence/prometheus"
 	"github.com/linewalk/linewalk/model/promql"
@@ -57,6 +61,51 @@ var rooms = map[model.EvidenceKind]func(string, []byte) (model.Evidence, []diag.
 	model.EvidencePrometheusConfig:  prometheus.ReadConfig,
 	model.EvidenceAlertmanager:      alertmanager.Read,
 	model.EvidenceGrafana:           grafana.Read,
+	model.EvidenceCodeowners:        codeowners.Read,
+	model.EvidenceCatalog:           catalog.Read,
+}
+
+// gitLog is the file that stands for what git records, in lines such as
+// "2026-10-01 ana@shop.io Ana: shop/a.go shop/b.go", the oldest first.
+const gitLog = "git.log"
+
+// history is what git would record of such lines.
+func history(t *testing.T, text string) *model.History {
+	t.Helper()
+	lines := strings.Split(strings.TrimSpace(text), "\n")
+	known := map[string]bool{}
+	var log, files strings.Builder
+	var commits []string
+	for i, line := range lines {
+		head, paths, _ := strings.Cut(line, ": ")
+		words := strings.SplitN(head, " ", 3)
+		day, err := time.Parse(time.DateOnly, words[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		commit := fmt.Sprintf("@%040d\t%d\t%d\t%s\t%s\n\n", i, day.Unix(), day.Unix(), words[1], words[2])
+		for _, path := range strings.Fields(paths) {
+			kind := "M"
+			if !known[path] {
+				known[path], kind = true, "A"
+				files.WriteString(path + "\n")
+			}
+			commit += kind + "\t" + path + "\n"
+		}
+		commits = append(commits, commit)
+	}
+	slices.Reverse(commits)
+	for _, c := range commits {
+		log.WriteString(c + "\n")
+	}
+	h, found, err := git.ReadLog("the repository", strings.NewReader(log.String()))
+	if err == nil {
+		_, err = git.ReadFiles(h, strings.NewReader(files.String()))
+	}
+	if err != nil || len(found) > 0 {
+		t.Fatal(err, found)
+	}
+	return h
 }
 
 // read reads the evidence that the drawing names. All its files are named, and are free of faults.
@@ -65,6 +114,11 @@ func (d drawing) read(t *testing.T, s *model.System) *model.Evidence {
 	var all model.Evidence
 	named := map[string]bool{}
 	for _, source := range s.Evidence {
+		if source.Kind == model.EvidenceGit {
+			named[gitLog] = true
+			all.Histories = append(all.Histories, history(t, d.evidence[gitLog]))
+			continue
+		}
 		for _, path := range source.Paths {
 			text, there := d.evidence[path.Value]
 			if !there {
@@ -83,10 +137,11 @@ func (d drawing) read(t *testing.T, s *model.System) *model.Evidence {
 			t.Errorf("%s: the drawing does not name %s as evidence", d.name, name)
 		}
 	}
-	if len(all.Files) == 0 {
+	if len(all.Files)+len(all.Histories) == 0 {
 		return nil
 	}
 	grafana.Complete(&all)
+	catalog.Complete(&all)
 	prometheus.Complete(&all)
 	all.Queries = map[string]model.Condition{}
 	for _, m := range s.Monitors {
