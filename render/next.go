@@ -106,7 +106,8 @@ func presumed(p advice.Plan, as advice.Assumptions) []string {
 	}
 	return append(all, fmt.Sprintf(
 		"mending takes %s longer without an owner, %s without a runbook, %s where the arrow is not named; each expert is away %.0f%% of the time, and without one it takes %s longer",
-		model.FormatDuration(as.FindOwner), model.FormatDuration(as.ReadCode), model.FormatDuration(as.Locate), 100*as.Absent, model.FormatDuration(as.WaitForOne)))
+		model.FormatDuration(as.FindOwner), model.FormatDuration(as.ReadCode), model.FormatDuration(as.Locate), 100*as.Absent, model.FormatDuration(as.WaitForOne),
+	))
 }
 
 func times(n float64) string {

@@ -268,14 +268,6 @@ func (j *Judge) compose(c *Claim, sight model.Sight) Delay {
 	}
 }
 
-// Usual is how long the rule of a claim takes to tell of whatever it sees, once its condition holds.
-func (j *Judge) Usual(c *Claim) (Delay, bool) {
-	if c.Rule() == nil {
-		return Delay{}, false
-	}
-	return j.compose(c, model.Sight{Late: 1}), true
-}
-
 // Elsewhere is how long the rule of a claim takes to tell of a component or journey that no longer
 // does its work, once it does not. It does not count where its condition is known not to come true
 // then, and is not known where nothing tells when it does.
