@@ -45,7 +45,7 @@ var house = []row{
 	{folder: "model/slofile", ours: []string{"model", "model/diag", "model/yamlfile", "model/promql"}},
 	{
 		folder:  "model/evidence/alertmanager",
-		ours:    []string{"model", "model/diag", "model/yamlfile"},
+		ours:    []string{"model", "model/diag", "model/yamlfile", "model/promql"},
 		foreign: []string{"github.com/prometheus/alertmanager/pkg/labels", "github.com/prometheus/alertmanager/matcher/parse"},
 	},
 	{folder: "model/evidence/*", ours: []string{"model", "model/diag", "model/yamlfile", "model/promql", "model/slofile", "model/burnrate"}},

@@ -72,10 +72,18 @@ func classify(via string, stated, hosts, mailboxes []string) ContactClass {
 		return classOfMailboxes(mailboxes)
 	}
 	for _, h := range hosts {
-		for _, known := range classOfHost {
-			if h == known.host || strings.HasSuffix(h, "."+known.host) {
-				return known.class
-			}
+		if class := hostClass(h); class != ContactUnknown {
+			return class
+		}
+	}
+	return ContactUnknown
+}
+
+// hostClass is what is known of a host.
+func hostClass(host string) ContactClass {
+	for _, known := range classOfHost {
+		if host == known.host || strings.HasSuffix(host, "."+known.host) {
+			return known.class
 		}
 	}
 	return ContactUnknown
@@ -111,6 +119,14 @@ var classOfHost = []struct {
 }{
 	{"pagerduty.com", ContactPager},
 	{"opsgenie.com", ContactPager},
+	{"opsgenie.net", ContactPager},
+	{"ilert.com", ContactPager},
+	{"betterstack.com", ContactPager},
+	{"betteruptime.com", ContactPager},
+	{"zenduty.com", ContactPager},
+	{"spike.sh", ContactPager},
+	{"signl4.com", ContactPager},
+	{"xmatters.com", ContactPager},
 	{"victorops.com", ContactPager},
 	{"incident.io", ContactPager},
 	{"squadcast.com", ContactPager},
@@ -131,8 +147,8 @@ var classOfHost = []struct {
 }
 
 var (
-	templateMark    = regexp.MustCompile(`\$\{|\{\{|<%|\$__[a-z]+\{|\$[A-Za-z_]`)
-	placeholderMark = regexp.MustCompile(`XXX|\bCHANGE\b|\bTODO\b|(?i:change[-_ ]?me|xxxx|your[-_])|<[^<>@]*>`)
+	templateMark    = regexp.MustCompile(`\$\{|\$\(|\{\{|<%|\$__[a-z]+\{|\$[A-Za-z_]|^%\w+%$|^__\w+__$|^ENC\[|^vault:`)
+	placeholderMark = regexp.MustCompile(`XXX|^REDACTED$|^0{8,}$|\bCHANGE\b|\bTODO\b|(?i:change[-_ ]?me|xxxx|your[-_])|<[^<>@]*>`)
 	heartbeatMark   = regexp.MustCompile(`(?i)\bnosnch\.in|deadmanssnitch|healthchecks|\bhc-ping\.com|cronitor|/heartbeats?\b`)
 )
 
@@ -165,7 +181,10 @@ func classOfMailboxes(mailboxes []string) ContactClass {
 	case 0:
 		return ContactUnknown
 	case 1:
-		name, _, _ := strings.Cut(mailboxes[0], "@")
+		name, host, _ := strings.Cut(mailboxes[0], "@")
+		if class := hostClass(strings.ToLower(host)); class == ContactPager { // a pager's own mailbox
+			return class
+		}
 		if group.MatchString(name) {
 			return ContactMailList
 		}

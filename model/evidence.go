@@ -1,6 +1,7 @@
 package model
 
 import (
+	"regexp"
 	"time"
 
 	"github.com/linewalk/linewalk/model/diag"
@@ -75,9 +76,16 @@ type MetricServer struct {
 	ScrapeEvery    Stated[time.Duration]
 	ScrapeTimeout  Stated[time.Duration]
 	EvaluateEvery  Stated[time.Duration]
+	QueryOffset    Stated[time.Duration] // how far in the past rules are evaluated that do not say
 	ExternalLabels []Label
 	Jobs           []ScrapeJob
-	RewritesAlerts bool // it relabels alerts, so what labels they end up with is not known
+	Rewrites       []AlertRewrite
+}
+
+// An AlertRewrite is what a server does to the labels of alerts before it sends them.
+type AlertRewrite struct {
+	Labels *regexp.Regexp // whole names of the labels that may change or vanish; nil where none does
+	Drops  bool           // alerts with some labels are not sent at all
 }
 
 // A ScrapeJob is a set of targets that a server scrapes alike. What it does not state, the server

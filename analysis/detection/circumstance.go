@@ -12,6 +12,9 @@ func Circumstances(a *model.Arrow, s model.Signal, mode model.Mode) []model.Circ
 		}
 		return of(model.AttemptsFail, model.EventsCounted)
 	case model.SignalLatency:
+		if mode == model.ModeDown {
+			return of(model.AttemptsFail) // slow only where what waits until its timeout is timed
+		}
 		return of(model.AttemptsSlow)
 	case model.SignalTraffic:
 		switch mode {

@@ -51,7 +51,7 @@ func (c *Claim) Holds() bool {
 // claim holds one alert against the evidence.
 func (j *Judge) claim(m *model.Monitor, alert *model.Alert) *Claim {
 	c := &Claim{Monitor: m, Alert: alert, Wait: defaultWait}
-	name, labels := splitName(alert.Name.Value)
+	name, labels := SplitName(alert.Name.Value)
 	c.Rules = j.named(name, labels)
 	c.Exists = j.exists(c, name)
 	if j.route(c); c.Beats() {
@@ -61,8 +61,8 @@ func (j *Judge) claim(m *model.Monitor, alert *model.Alert) *Claim {
 	return c
 }
 
-// splitName takes the labels off a name such as Name{severity="page"}.
-func splitName(written string) (string, []model.Label) {
+// SplitName takes the labels off a name such as Name{severity="page"}.
+func SplitName(written string) (string, []model.Label) {
 	name, rest, found := strings.Cut(written, "{")
 	if !found {
 		return written, nil
@@ -137,7 +137,7 @@ func (j *Judge) exists(c *Claim, name string) Step {
 // Choice is how to name one of several rules that a claim may rest on: the first that a label sets
 // apart from the others. It is empty where no label does.
 func (c *Claim) Choice() string {
-	name, labels := splitName(c.Alert.Name.Value)
+	name, labels := SplitName(c.Alert.Name.Value)
 	for _, r := range c.Rules {
 		for _, l := range r.Labels {
 			alike := func(other *model.AlertRule) bool { return other != r && hasAll(other.Labels, []model.Label{l}) }
@@ -224,6 +224,9 @@ func (j *Judge) deliver(c *Claim, rule *model.AlertRule, t tree) Step {
 	}
 	switch sure.Value {
 	case routing.Always:
+		if j.mayDrop() {
+			return doubted(at, "routed to "+names+", unless the server drops it before it is sent: alert_relabel_configs may")
+		}
 		why := "routed to " + names
 		if c.Muted > 0 {
 			why += ", but muted for up to " + model.FormatDuration(c.Muted)
@@ -270,7 +273,11 @@ func (j *Judge) labelled(rule *model.AlertRule) routing.Alert {
 	}
 	for _, s := range j.evidence.Servers {
 		a.External = append(a.External, s.ExternalLabels...)
-		a.Open = a.Open || s.RewritesAlerts
+		for _, w := range s.Rewrites {
+			for i, l := range a.Labels {
+				a.Labels[i].Known = l.Known && (w.Labels == nil || !w.Labels.MatchString(l.Name))
+			}
+		}
 	}
 	return a
 }
@@ -326,6 +333,13 @@ func receiverNames(all []*model.Receiver) string {
 		return "no receiver"
 	}
 	return strings.Join(names, ", ")
+}
+
+// mayDrop tells whether a server does not send alerts with some labels.
+func (j *Judge) mayDrop() bool {
+	return slices.ContainsFunc(j.evidence.Servers, func(s *model.MetricServer) bool {
+		return slices.ContainsFunc(s.Rewrites, func(w model.AlertRewrite) bool { return w.Drops })
+	})
 }
 
 // ruleNames lists the first names of some rules.

@@ -1,8 +1,10 @@
 package evidence
 
 import (
+	"cmp"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -35,9 +37,11 @@ func (j *Judge) Effective(c *Claim, x Case) Step {
 		return proven(rule.Span, "it always fires, and is missed when it does not come")
 	case rule.Condition.Fault != "":
 		return refuted(rule.Span, rule.Condition.Fault)
+	case slices.ContainsFunc(rule.Condition.Sights[:], func(s model.Sight) bool { return s.Fires == model.FiresAlways }):
+		return refuted(rule.Span, "it fires when all is well, too")
 	}
 	step := proven(rule.Span, "its expression sees "+x.Mode.String()+" there")
-	for _, judge := range []func(*Claim, Case) Step{j.rightEnd, j.sees, j.cadence, j.emitted, j.inTime} {
+	for _, judge := range []func(*Claim, Case) Step{j.rightEnd, j.sees, j.cadence, j.filled, j.emitted, j.inTime} {
 		switch s := judge(c, x); {
 		case s.Verdict == Refuted:
 			return s
@@ -58,6 +62,9 @@ func (j *Judge) rightEnd(c *Claim, x Case) Step {
 	moved := *c.Monitor
 	moved.At = model.Stated[model.Vantage]{Value: at, Span: rule.Span}
 	if look := detection.See(x.Arrow, &moved, x.Mode); look.Sees == detection.No {
+		if c.Monitor.At.Given() { // two claims about the same: only one is a name that looks so
+			return doubted(rule.Span, "its metrics look counted "+places[at]+", and the drawing says "+places[c.Monitor.At.Value])
+		}
 		return refuted(rule.Span, "its metrics are counted "+places[at]+": "+look.Why)
 	}
 	return proven(rule.Span, "")
@@ -97,12 +104,17 @@ func (j *Judge) sight(c *Claim, x Case) (model.Sight, Step) {
 				if best.Fires != model.FiresYes || s.Window < best.Window {
 					best = s
 				}
-			case model.FiresAlways:
-				return s, refuted(rule.Span, "it fires when all is well, too")
-			case model.FiresNever, model.FiresResolves:
-				if blind == "" {
-					blind = s.Why
+			case model.FiresResolves:
+				if s.Until >= lasting && s.Until > rule.For {
+					if best.Fires != model.FiresYes || s.Window < best.Window {
+						best = s
+						best.Fires = model.FiresYes
+					}
+					continue
 				}
+				blind = cmp.Or(blind, s.Why, "it stops again while the failure lasts")
+			case model.FiresNever:
+				blind = cmp.Or(blind, s.Why, "it does not come true then")
 			case model.FiresUnknown:
 				unsure = true
 				if best.Fires == model.FiresUnknown {
@@ -117,8 +129,12 @@ func (j *Judge) sight(c *Claim, x Case) (model.Sight, Step) {
 	case blind != "" && !unsure:
 		return best, refuted(rule.Span, blind)
 	}
-	return best, doubted(rule.Span, "it is not known what its metrics do then")
+	return best, doubted(rule.Span, cmp.Or(best.Why, "it is not known what its metrics do then"))
 }
+
+// lasting is how long an alert must go on for somebody to be woken by it and look, even though it stops
+// before the failure does.
+const lasting = 15 * time.Minute
 
 // signals is what the claim measures: as stated, else as its metrics look.
 func signals(c *Claim) []model.Signal {
@@ -137,6 +153,22 @@ func (j *Judge) cadence(c *Claim, x Case) Step {
 			model.FormatDuration(rule.Condition.Window), model.FormatDuration(traffic.Every)))
 	}
 	return proven(rule.Span, "")
+}
+
+// filled judges whether the shortest stretch of time over which the expression works out a rate holds
+// the two samples that this takes. Such a stretch is open at its beginning, so that one as long as a
+// scrape interval holds but one.
+func (j *Judge) filled(c *Claim, _ Case) Step {
+	rule := c.Rule()
+	p, pair := j.pace(rule, c.Monitor), rule.Condition.Pair
+	if !p.known || pair == 0 || pair >= 2*p.most {
+		return proven(rule.Span, "")
+	}
+	why := fmt.Sprintf("it looks back %s on what is scraped every %s", model.FormatDuration(pair), model.FormatDuration(p.most))
+	if pair <= p.least {
+		return refuted(rule.Span, why+", which is never two samples")
+	}
+	return doubted(rule.Span, why+", which is not always two samples")
 }
 
 // emitted judges whether something emits all that the rule reads.
@@ -249,19 +281,23 @@ func (j *Judge) Delay(c *Claim, x Case) (Delay, bool) {
 // compose adds up what it takes from the moment there is something to see.
 func (j *Judge) compose(c *Claim, sight model.Sight) Delay {
 	rule := c.Rule()
-	scrape, evaluate := j.intervals(rule, c.Monitor)
-	held := (rule.For + evaluate - 1) / evaluate * evaluate
-	begin := sight.Window - time.Duration(sight.Early)*scrape
-	end := sight.Window + time.Duration(sight.Late)*scrape
+	p := j.pace(rule, c.Monitor)
+	held := (rule.For + p.evaluate - 1) / p.evaluate * p.evaluate
+	late := p.most
+	if sight.Late < 0 {
+		late = p.least
+	}
+	begin := sight.Window - time.Duration(sight.Early)*p.most
+	end := sight.Window + time.Duration(sight.Late)*late
 	return Delay{
-		Least: max(0, begin) + rule.Offset + held + c.Wait,
-		Most:  max(0, end) + rule.Offset + rule.Waits + evaluate + held + c.Wait,
+		Least: max(0, begin) + p.offset + held + c.Wait,
+		Most:  max(0, end) + p.offset + rule.Waits + p.evaluate + held + c.Wait,
 		Parts: sum([]part{
 			{"window", sight.Window},
-			{"scrape", time.Duration(sight.Late) * scrape},
-			{"offset", rule.Offset},
+			{"scrape", time.Duration(sight.Late) * late},
+			{"offset", p.offset},
 			{"recordings", rule.Waits},
-			{"evaluation", evaluate},
+			{"evaluation", p.evaluate},
 			{"for", held},
 			{"group wait", c.Wait},
 		}),
@@ -315,13 +351,54 @@ func ofBox(s model.Signal) []model.Circumstance {
 	return all
 }
 
-// intervals are how often the rule's metrics are scraped and the rule is evaluated.
-func (j *Judge) intervals(rule *model.AlertRule, m *model.Monitor) (scrape, evaluate time.Duration) {
-	scrape, evaluate = defaultScrape, defaultEvaluate
+// A pace is how often the metrics of a rule are scraped, and how often the rule is evaluated. Where
+// jobs are scraped at different paces and the rule does not say which it reads, a scrape takes from
+// Least to Most.
+type pace struct {
+	least, most time.Duration
+	known       bool // a server's configuration, or the drawing, says so
+	evaluate    time.Duration
+	offset      time.Duration // how far in the past the rule is evaluated
+}
+
+func (j *Judge) pace(rule *model.AlertRule, m *model.Monitor) pace {
+	p := pace{evaluate: defaultEvaluate, offset: rule.Offset}
+	var intervals []time.Duration
 	for _, s := range j.evidence.Servers {
-		scrape, evaluate = s.ScrapeEvery.Or(scrape), s.EvaluateEvery.Or(evaluate)
+		p.evaluate = s.EvaluateEvery.Or(p.evaluate)
+		if p.offset == 0 {
+			p.offset = s.QueryOffset.Value
+		}
+		intervals = append(intervals, scrapes(s, rule.Condition.Labels)...)
 	}
-	return m.Every.Or(scrape), max(time.Second, rule.Every.Or(evaluate))
+	if m.Every.Given() {
+		intervals = []time.Duration{m.Every.Value}
+	}
+	p.known = len(intervals) > 0
+	if !p.known {
+		intervals = []time.Duration{defaultScrape}
+	}
+	p.least, p.most = slices.Min(intervals), slices.Max(intervals)
+	p.evaluate = max(time.Second, rule.Every.Or(p.evaluate))
+	return p
+}
+
+// scrapes lists how often a server scrapes the jobs that a rule may read: the one of the name that its
+// labels state, else all of them.
+func scrapes(s *model.MetricServer, labels []model.Label) []time.Duration {
+	usual := s.ScrapeEvery.Or(defaultScrape)
+	var all []time.Duration
+	for _, job := range s.Jobs {
+		every := job.ScrapeEvery.Or(usual)
+		if slices.ContainsFunc(labels, func(l model.Label) bool { return l.Known && l.Name == "job" && l.Value == job.Name }) {
+			return []time.Duration{every}
+		}
+		all = append(all, every)
+	}
+	if len(all) == 0 {
+		return []time.Duration{usual}
+	}
+	return all
 }
 
 type part struct {

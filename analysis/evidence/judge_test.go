@@ -136,6 +136,18 @@ func TestLadder(t *testing.T) {
 			s.rules = rule(`'sum(rate(http_server_request_duration_seconds_count{http_response_status_code=~"5.."}[5m])) / sum(rate(http_server_request_duration_seconds_count[5m])) > 0.05'`, "")
 		}), model.ModeDown, never, evidence.Effective, "refuted: its metrics are counted at To: "},
 		{"nothing emits it", change(func(s *scene) { s.metrics = "other 1\n" }), model.ModeDown, never, evidence.Effective, "refuted: nothing emits shop_pay_client_errors_total"},
+		{"no two scrapes in its window", change(func(s *scene) { s.servers = "global: {scrape_interval: 5m}\n" }), model.ModeDown, never, evidence.Effective, "refuted: it looks back 5m on what is scraped every 5m, which is never two samples"},
+		{"one of its jobs is slow", change(func(s *scene) {
+			s.servers = "global: {scrape_interval: 15s}\nscrape_configs: [{job_name: a}, {job_name: b, scrape_interval: 10m}]\n"
+		}), model.ModeDown, never, evidence.Effective, "unknown: it looks back 5m on what is scraped every 10m, which is not always two samples"},
+		{"its job is fast", change(func(s *scene) {
+			s.rules = rule(`'sum by (job) (rate(shop_pay_client_errors_total{job="a"}[5m])) / sum by (job) (rate(shop_pay_client_requests_total{job="a"}[5m])) > 0.05'`, "")
+			s.servers = "global: {scrape_interval: 15s}\nscrape_configs: [{job_name: a}, {job_name: b, scrape_interval: 10m}]\n"
+		}), model.ModeDown, never, evidence.Effective, "proven"},
+		{"the drawing says another end", change(func(s *scene) {
+			s.monitor = "signal: errors, at: from"
+			s.rules = rule(`'sum(rate(http_server_request_duration_seconds_count{http_response_status_code=~"5.."}[5m])) / sum(rate(http_server_request_duration_seconds_count[5m])) > 0.05'`, "")
+		}), model.ModeDown, never, evidence.Effective, "unknown: its metrics look counted at To, and the drawing says at From"},
 		{"no list of metrics", change(func(s *scene) { s.metrics = "" }), model.ModeDown, never, evidence.Effective, "unknown: no list of metrics is among the evidence"},
 		{"waits too long", whole, model.ModeDown, 2 * time.Minute, evidence.Effective, "refuted: it waits for 5m, and somebody should know after 2m"},
 		{"soon enough", whole, model.ModeDown, 5 * time.Minute, evidence.Effective, "proven"},
@@ -158,6 +170,19 @@ func TestLadder(t *testing.T) {
 			s.routes = "route: {receiver: none, routes: [{receiver: web-pager, matchers: ['alertname=\"Down\"'], mute_time_intervals: [night]}]}\nreceivers:\n  - name: none\n  - name: web-pager\n    pagerduty_configs: [{routing_key: 0123456789}]\ntime_intervals: [{name: night, time_intervals: [{times: [{start_time: '22:00', end_time: '24:00'}, {start_time: '00:00', end_time: '06:00'}]}]}]\n"
 		}), model.ModeDown, never, evidence.Delivered, "proven: routed to web-pager, but muted for up to 8h"},
 
+		{"the server may drop it", change(func(s *scene) {
+			s.servers = "global: {scrape_interval: 15s}\nalerting: {alert_relabel_configs: [{source_labels: [severity], regex: info, action: drop}]}\n"
+		}), model.ModeDown, never, evidence.Delivered, "unknown: routed to web-pager, unless the server drops it"},
+		{"the server takes a label off", change(func(s *scene) {
+			s.rules = rule(ratio, "        labels: {severity: page, replica: a}\n")
+			s.servers = "global: {scrape_interval: 15s}\nalerting: {alert_relabel_configs: [{regex: severity, action: labeldrop}]}\n"
+			s.routes = "route: {receiver: none, routes: [{receiver: web-pager, matchers: ['severity=\"page\"']}]}\nreceivers:\n  - name: none\n  - name: web-pager\n    pagerduty_configs: [{routing_key: 0123456789}]\n"
+		}), model.ModeDown, never, evidence.Delivered, "unknown: it depends: it reaches people only if severity = page"},
+		{"the server takes another label off", change(func(s *scene) {
+			s.rules = rule(ratio, "        labels: {severity: page, replica: a}\n")
+			s.servers = "global: {scrape_interval: 15s}\nalerting: {alert_relabel_configs: [{regex: replica, action: labeldrop}]}\n"
+			s.routes = "route: {receiver: none, routes: [{receiver: web-pager, matchers: ['severity=\"page\"']}]}\nreceivers:\n  - name: none\n  - name: web-pager\n    pagerduty_configs: [{routing_key: 0123456789}]\n"
+		}), model.ModeDown, never, evidence.Delivered, "proven: routed to web-pager"},
 		{"silenced", change(func(s *scene) {
 			s.rules += "      - alert: PayGone\n        expr: up == 0\n"
 			s.routes = pager + "inhibit_rules: [{source_matchers: ['alertname=\"PayGone\"'], target_matchers: ['alertname=\"Down\"']}]\n"

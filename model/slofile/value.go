@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"maps"
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -142,7 +141,6 @@ func short(text string) string {
 }
 
 var (
-	durationForm  = regexp.MustCompile(`^(?:(\d{1,4})y)?(?:(\d{1,5})w)?(?:(\d{1,6})d)?(?:(\d{1,7})h)?(?:(\d{1,8})m)?(?:(\d{1,9})s)?(?:(\d{1,9})ms)?$`)
 	durationUnits = [...]struct {
 		name  string
 		is    time.Duration
@@ -159,33 +157,12 @@ var (
 )
 
 const (
-	day     = 24 * time.Hour
-	longest = 250 * 365 * day // of a duration, far enough from overflow
+	day = 24 * time.Hour
 )
-
-// ParseDuration reads a duration of Prometheus: 5m, 1h30m, 4w (prometheus.io/docs, configuration,
-// <duration>). A week has 7 days and a year 365.
-func ParseDuration(text string) (time.Duration, error) {
-	counts := durationForm.FindStringSubmatch(text)
-	if text == "" || counts == nil {
-		return 0, fmt.Errorf("%q is no duration such as 5m or 4w", short(text))
-	}
-	sum := 0.0
-	for i, unit := range durationUnits {
-		if counts[i+1] != "" {
-			count, _ := strconv.ParseFloat(counts[i+1], 64)
-			sum += count * float64(unit.is)
-		}
-	}
-	if sum > float64(longest) {
-		return 0, fmt.Errorf("%q is longer than 250 years", short(text))
-	}
-	return time.Duration(sum), nil
-}
 
 // Duration reads a duration of Prometheus, and reports what is none.
 func (f *File) Duration(n *yamlfile.Node) (time.Duration, bool) {
-	d, err := ParseDuration(Text(n))
+	d, err := promql.Duration(Text(n))
 	switch {
 	case err == nil:
 		return d, true

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/linewalk/linewalk/model"
+	"github.com/linewalk/linewalk/model/promql"
 	"github.com/linewalk/linewalk/model/yamlfile"
 )
 
@@ -75,7 +76,7 @@ func TestDuration(t *testing.T) {
 		{"99999999999999999999h", -1, ""},
 	}
 	for _, test := range tests {
-		got, err := ParseDuration(test.written)
+		got, err := promql.Duration(test.written)
 		if (err != nil) != (test.want < 0) || err == nil && got != test.want {
 			t.Errorf("%q is %s, %v; want %s", test.written, got, err, test.want)
 		}

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/linewalk/linewalk/analysis/detection"
+	"github.com/linewalk/linewalk/analysis/evidence"
 	"github.com/linewalk/linewalk/model"
 )
 
@@ -67,7 +68,7 @@ func TestNames(t *testing.T) {
 }
 
 func TestSplitName(t *testing.T) {
-	name, labels := splitName(`Down{severity="page", env=prod}`)
+	name, labels := evidence.SplitName(`Down{severity="page", env=prod}`)
 	want := []model.Label{{Name: "severity", Value: "page", Known: true}, {Name: "env", Value: "prod", Known: true}}
 	if diff := cmp.Diff(want, labels); name != "Down" || diff != "" {
 		t.Errorf("name %q, labels (-want +got):\n%s", name, diff)

@@ -3,9 +3,8 @@ package suggest
 import (
 	"fmt"
 	"hash/fnv"
-	"regexp"
-	"strings"
 
+	"github.com/linewalk/linewalk/analysis/evidence"
 	"github.com/linewalk/linewalk/analysis/paste"
 	"github.com/linewalk/linewalk/model"
 )
@@ -18,7 +17,7 @@ func newNames(s *model.System) *names {
 	n := &names{map[string]bool{}}
 	for _, m := range s.Monitors {
 		for _, alert := range m.Alerts.Value {
-			name, _ := splitName(alert.Name.Value)
+			name, _ := evidence.SplitName(alert.Name.Value)
 			n.taken[name] = true
 		}
 	}
@@ -43,16 +42,4 @@ func mark(name string) string {
 	h := fnv.New32a()
 	_, _ = h.Write([]byte(name))
 	return fmt.Sprintf("%08x", h.Sum32())
-}
-
-var labelled = regexp.MustCompile(`([\pL_][\pL\pN_]*)\s*=\s*["']?([^"',}]*)`)
-
-// splitName takes the labels off a name such as Name{severity="page"}.
-func splitName(written string) (string, []model.Label) {
-	name, rest, _ := strings.Cut(written, "{")
-	var labels []model.Label
-	for _, found := range labelled.FindAllStringSubmatch(rest, -1) {
-		labels = append(labels, model.Label{Name: found[1], Value: found[2], Known: true})
-	}
-	return strings.TrimSpace(name), labels
 }

@@ -110,7 +110,7 @@ func concernsArrow(m *model.Monitor, x *analysis.Answer) bool {
 // undefined tells whether no rule defines an alert of the drawing. With Choice.All that is taken to be
 // so where nothing is known.
 func (p *planner) undefined(alert *model.Alert) bool {
-	if name, _ := splitName(alert.Name.Value); name == "" {
+	if name, _ := evidence.SplitName(alert.Name.Value); name == "" {
 		return false
 	}
 	for _, c := range p.report.Claims {
@@ -269,7 +269,7 @@ func (p *planner) alert(s *Suggestion) *model.Alert {
 
 // suggest takes up a suggestion and makes its rule.
 func (p *planner) suggest(s *Suggestion) {
-	name, labels := splitName(s.Alert.Name.Value)
+	name, labels := evidence.SplitName(s.Alert.Name.Value)
 	s.Rule = &model.AlertRule{
 		Name: name, Span: s.Alert.Span, Kind: model.EvidencePrometheusRules, Labels: labels,
 		Group: &model.RuleGroup{},

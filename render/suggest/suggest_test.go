@@ -178,9 +178,9 @@ func loop(t *testing.T, p *Plan, before *model.Evidence, drawing ...string) (*an
 	s := drawn(t, append(drawing, written(t, Drawing, p))...)
 	r := report(s, e)
 	for _, s := range p.Suggestions {
-		name, _ := splitName(s.Rule.Name)
+		name, _ := evidence.SplitName(s.Rule.Name)
 		i := slices.IndexFunc(r.Claims, func(c *evidence.Claim) bool {
-			claimed, _ := splitName(c.Alert.Name.Value)
+			claimed, _ := evidence.SplitName(c.Alert.Name.Value)
 			return claimed == name
 		})
 		if i < 0 {

@@ -1,13 +1,12 @@
 package alertmanager
 
 import (
-	"regexp"
-	"strconv"
 	"strings"
 	"time"
 
 	"github.com/linewalk/linewalk/model"
 	"github.com/linewalk/linewalk/model/diag"
+	"github.com/linewalk/linewalk/model/promql"
 	"github.com/linewalk/linewalk/model/yamlfile"
 )
 
@@ -103,42 +102,15 @@ func (c *configuration) duration(n *yamlfile.Node, key string, timer *time.Durat
 	if !ok {
 		return
 	}
-	d, ok := parseDuration(text)
+	d, err := promql.Duration(text)
 	switch {
 	case isTemplate(text):
 		c.unread(c.at(value), "a timer is a template")
-	case !ok:
+	case err != nil:
 		c.warn(value, "%s is no duration of Alertmanager, such as 5m or 1h30m", quote(text))
 	case d == 0 && !mayBeZero:
 		c.warn(value, "this timer must not be zero: Alertmanager refuses that")
 	default:
 		*timer = d
 	}
-}
-
-// durationPattern is that of Prometheus: units from large to small, each once.
-var durationPattern = regexp.MustCompile(`^(?:(\d{1,9})y)?(?:(\d{1,9})w)?(?:(\d{1,9})d)?(?:(\d{1,9})h)?(?:(\d{1,9})m)?(?:(\d{1,9})s)?(?:(\d{1,9})ms)?$`)
-
-// parseDuration reads a duration as Prometheus does. What is beyond the range is refused.
-func parseDuration(text string) (time.Duration, bool) {
-	if text == "0" {
-		return 0, true
-	}
-	parts := durationPattern.FindStringSubmatch(text)
-	if parts == nil || text == "" {
-		return 0, false
-	}
-	const day = 24 * time.Hour
-	var sum time.Duration
-	for i, unit := range [...]time.Duration{365 * day, 7 * day, day, time.Hour, time.Minute, time.Second, time.Millisecond} {
-		if parts[i+1] == "" {
-			continue
-		}
-		count, err := strconv.Atoi(parts[i+1])
-		if err != nil || time.Duration(count) > (1<<63-1-sum)/unit {
-			return 0, false
-		}
-		sum += time.Duration(count) * unit
-	}
-	return sum, true
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/linewalk/linewalk/model/promql"
 	"github.com/linewalk/linewalk/model/slofile"
 	"github.com/linewalk/linewalk/model/yamlfile"
 )
@@ -28,7 +29,7 @@ func parseDuration(text string) (time.Duration, error) {
 			return time.Duration(count) * calendar[found[2]], nil
 		}
 	}
-	return slofile.ParseDuration(text)
+	return promql.Duration(text)
 }
 
 // readDuration reads a duration, and reports what is none. A bare number counts minutes.

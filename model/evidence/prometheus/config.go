@@ -100,26 +100,57 @@ func (r *config) server(p passage, n *yamlfile.Node) {
 		s.ScrapeEvery, _ = r.duration(p, global, "scrape_interval")
 		s.ScrapeTimeout, _ = r.duration(p, global, "scrape_timeout")
 		s.EvaluateEvery, _ = r.duration(p, global, "evaluation_interval")
+		s.QueryOffset, _ = r.duration(p, global, "rule_query_offset")
 		s.ExternalLabels = r.externalLabels(p, global.Get("external_labels"))
 	}
 	s.Jobs = r.jobs(p, n.Get("scrape_configs"))
 	if alerting := n.Get("alerting"); r.isMapping(p, alerting, "alerting") {
-		s.RewritesAlerts = r.rewrites(p, alerting)
+		s.Rewrites = r.rewrites(p, alerting)
 	}
 	r.evidence.Servers = append(r.evidence.Servers, s)
 }
 
-// rewrites tells whether alerts are relabelled on their way to any Alertmanager.
-func (r *config) rewrites(p passage, alerting *yamlfile.Node) bool {
-	if len(r.items(p, alerting.Get("alert_relabel_configs"), "alert_relabel_configs")) > 0 {
-		return true
-	}
+// rewrites reads what the server does to alerts before it sends them, to any Alertmanager.
+func (r *config) rewrites(p passage, alerting *yamlfile.Node) []model.AlertRewrite {
+	all := r.relabelings(p, alerting.Get("alert_relabel_configs"))
 	for _, manager := range r.items(p, alerting.Get("alertmanagers"), "alertmanagers") {
-		if own := manager.Get("alert_relabel_configs"); own != nil && len(own.Items) > 0 {
-			return true
+		all = append(all, r.relabelings(p, manager.Get("alert_relabel_configs"))...)
+	}
+	return all
+}
+
+func (r *config) relabelings(p passage, list *yamlfile.Node) []model.AlertRewrite {
+	var all []model.AlertRewrite
+	for _, n := range r.items(p, list, "alert_relabel_configs") {
+		if r.isMapping(p, n, "a relabelling") {
+			all = append(all, relabeling(n))
 		}
 	}
-	return false
+	return all
+}
+
+// relabeling is what one step may do. Whatever is not simple enough may change any label.
+func relabeling(n *yamlfile.Node) model.AlertRewrite {
+	text := func(key string) string {
+		if v := n.Get(key); v != nil {
+			return v.Value
+		}
+		return ""
+	}
+	any := model.AlertRewrite{Labels: regexp.MustCompile(`^`)}
+	switch strings.ToLower(text("action")) {
+	case "drop", "keep", "dropequal", "keepequal":
+		return model.AlertRewrite{Drops: true}
+	case "labeldrop":
+		if names, err := regexp.Compile("^(?:" + text("regex") + ")$"); err == nil {
+			return model.AlertRewrite{Labels: names}
+		}
+	case "", "replace", "hashmod", "lowercase", "uppercase":
+		if target := text("target_label"); target != "" && !strings.Contains(target, "$") {
+			return model.AlertRewrite{Labels: regexp.MustCompile("^" + regexp.QuoteMeta(target) + "$")}
+		}
+	}
+	return any
 }
 
 func (r *config) jobs(p passage, list *yamlfile.Node) []model.ScrapeJob {
@@ -170,7 +201,9 @@ func (r *config) specified(p passage, n, spec *yamlfile.Node, s *model.MetricSer
 		s.ScrapeTimeout, _ = r.duration(p, spec, "scrapeTimeout")
 		s.EvaluateEvery, _ = r.duration(p, spec, "evaluationInterval")
 		s.ExternalLabels = r.operatorLabels(p, n, spec)
-		s.RewritesAlerts = spec.Get("additionalAlertRelabelConfigs") != nil
+		if spec.Get("additionalAlertRelabelConfigs") != nil { // they are in a Secret
+			s.Rewrites = []model.AlertRewrite{{Labels: regexp.MustCompile(`^`), Drops: true}}
+		}
 	}
 	r.evidence.Servers = append(r.evidence.Servers, s)
 }

@@ -180,3 +180,16 @@ func quotedLength(text string) (int, bool) {
 	}
 	return len(text), false
 }
+
+// leading counts the bytes at the start of a text that are of some sort.
+func leading(text string, is func(byte) bool) int {
+	for i := range len(text) {
+		if !is(text[i]) {
+			return i
+		}
+	}
+	return len(text)
+}
+
+func isDigit(c byte) bool  { return c >= '0' && c <= '9' }
+func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }

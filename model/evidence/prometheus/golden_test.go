@@ -84,7 +84,7 @@ func dump(e model.Evidence, found []diag.Diagnostic) string {
 	for _, s := range e.Servers {
 		fmt.Fprintf(&b, "%s server scrapes %s, times out %s, evaluates %s, adds %s", place(s.Span),
 			stated(s.ScrapeEvery), stated(s.ScrapeTimeout), stated(s.EvaluateEvery), labelsText(s.ExternalLabels))
-		if s.RewritesAlerts {
+		if len(s.Rewrites) > 0 {
 			b.WriteString(", rewrites alerts")
 		}
 		b.WriteString("\n")

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/linewalk/linewalk/model"
+	"github.com/linewalk/linewalk/model/promql"
 	"github.com/linewalk/linewalk/model/yamlfile"
 )
 
@@ -75,7 +76,7 @@ func (r *reader) duration(p passage, n *yamlfile.Node, key string) (d model.Stat
 	if !ok {
 		return d, true
 	}
-	length, err := parseDuration(text)
+	length, err := promql.Duration(text)
 	switch at := p.span(value.Span); {
 	case err == nil:
 		return model.Stated[time.Duration]{Value: length, Span: at}, false

@@ -1,4 +1,4 @@
-package prometheus
+package promql
 
 import (
 	"testing"
@@ -12,12 +12,12 @@ func TestParseDuration(t *testing.T) {
 		"1y2w3d4h5m6s7ms": 365*day + 17*day + 4*time.Hour + 5*time.Minute + 6*time.Second + 7*time.Millisecond,
 		"292y":            292 * 365 * day, "100ms": 100 * time.Millisecond, "007m": 7 * time.Minute,
 	} {
-		if got, err := parseDuration(text); err != nil || got != want {
+		if got, err := Duration(text); err != nil || got != want {
 			t.Errorf("%q is %s, %v; want %s", text, got, err, want)
 		}
 	}
 	for _, text := range []string{"", "5", "-1m", "1.5h", "1m1h", "1m1m", "1M", "1 m", "m", "1mm", " 1m", "1h30", "293y", "99999999999999999999s", "9223372036854775807ms", "1µs"} {
-		if got, err := parseDuration(text); err == nil {
+		if got, err := Duration(text); err == nil {
 			t.Errorf("%q is %s, and should be refused", text, got)
 		}
 	}

@@ -1,10 +1,11 @@
-package prometheus
+package promql
 
 import (
 	"errors"
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -23,9 +24,9 @@ var durationUnits = [...]struct {
 	{"ms", time.Millisecond},
 }
 
-// parseDuration reads a duration of Prometheus: 1h30m, 90s, 1d, 2w, 0. Each unit is written at most
+// Duration reads a duration of Prometheus: 1h30m, 90s, 1d, 2w, 0. Each unit is written at most
 // once, longer ones first, and only 0 needs none (prometheus.io/docs, configuration, <duration>).
-func parseDuration(text string) (time.Duration, error) {
+func Duration(text string) (time.Duration, error) {
 	if text == "0" {
 		return 0, nil
 	}
@@ -35,18 +36,18 @@ func parseDuration(text string) (time.Duration, error) {
 	var sum time.Duration
 	longest := 0
 	for rest := text; rest != ""; {
-		digits := leading(rest, isDigit)
-		letters := leading(rest[digits:], isLetter)
+		digits := len(rest) - len(strings.TrimLeft(rest, "0123456789"))
+		letters := len(rest) - digits - len(strings.TrimLeft(rest[digits:], "mswdhy"))
 		unit := longest
 		for unit < len(durationUnits) && durationUnits[unit].name != rest[digits:digits+letters] {
 			unit++
 		}
 		if digits == 0 || unit == len(durationUnits) {
-			return 0, fmt.Errorf("%s is no duration such as 90s or 1h30m", quote(text))
+			return 0, fmt.Errorf("%s is no duration such as 90s or 1h30m", strconv.Quote(shortened(text)))
 		}
 		count, err := strconv.ParseInt(rest[:digits], 10, 64)
 		if is := durationUnits[unit].is; err != nil || count > int64((math.MaxInt64-sum)/is) {
-			return 0, fmt.Errorf("%s is longer than 292 years", quote(text))
+			return 0, fmt.Errorf("%s is longer than 292 years", strconv.Quote(shortened(text)))
 		}
 		sum += time.Duration(count) * durationUnits[unit].is
 		longest = unit + 1
@@ -55,15 +56,11 @@ func parseDuration(text string) (time.Duration, error) {
 	return sum, nil
 }
 
-// leading counts the bytes at the start of a text that are of some sort.
-func leading(text string, is func(byte) bool) int {
-	for i := range len(text) {
-		if !is(text[i]) {
-			return i
-		}
+// shortened is the beginning of a text, for messages.
+func shortened(text string) string {
+	const most = 40
+	if len(text) <= most {
+		return text
 	}
-	return len(text)
+	return strings.ToValidUTF8(text[:most], "") + "…"
 }
-
-func isDigit(c byte) bool  { return c >= '0' && c <= '9' }
-func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
