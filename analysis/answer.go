@@ -185,6 +185,7 @@ type Watch struct {
 	Blind   *model.Component // the failure takes this down, and the news travels through it
 
 	arrow *model.Arrow // the arrow that the monitor watches; nil if it sees a component or journey
+	mode  model.Mode   // in which that arrow fails
 }
 
 // A Notice is when somebody is told, and what the telling points at.
@@ -194,6 +195,7 @@ type Notice struct {
 	After time.Duration // from the failure until somebody is told; Never if nobody is
 
 	Alert   *model.Alert    // the alert that comes first, or nil
+	Told    []model.Party   // whom it tells: as the routing has it where that is known, else as stated
 	Monitor *model.Monitor  // its monitor; of a notice on a dashboard the one that measures
 	Delay   *evidence.Delay // what After is made of, where evidence tells; nil where it is as stated
 	Users   time.Duration   // when the users would tell us, or Never if none of them suffers

@@ -115,18 +115,47 @@ func (f *facts) proven(x *Answer, telling []*model.Alert) Cell {
 		return Cell{people.Yes, list(titles(telling), 3) + " tells " + f.toldNames(x)}
 	}
 	held := slices.DeleteFunc(f.holding(x), func(a *model.Alert) bool { return !slices.Contains(telling, a) })
-	ladder := x.Proof.Ladder
+	best := f.bestOf(x, held)
+	if len(held) == 0 {
+		best = f.bestOf(x, telling)
+	}
+	if best == nil {
+		return Cell{people.Unknown, "it is not known in which mode " + list(titles(telling), 3) + " would tell"}
+	}
 	if len(held) == 0 {
 		why := "the evidence refutes it"
-		if rung, refuted := ladder.Fault(); refuted {
-			why = ladder[rung].Why
+		if rung, refuted := best.Ladder.Fault(); refuted {
+			why = best.Ladder[rung].Why
 		}
-		return Cell{people.No, x.Proof.Alert.String() + " does not hold: " + why}
+		return Cell{people.No, best.Alert.String() + " does not hold: " + why}
 	}
-	if rung, doubted := ladder.Doubt(); doubted {
-		return Cell{people.Unknown, x.Proof.Alert.String() + ": " + ladder[rung].Why}
+	if rung, doubted := best.Ladder.Doubt(); doubted {
+		return Cell{people.Unknown, best.Alert.String() + ": " + best.Ladder[rung].Why}
 	}
 	return Cell{people.Yes, list(titles(held), 3) + " tells " + f.toldNames(x)}
+}
+
+// bestOf is the alert among some that holds best, in the mode in which it does.
+func (f *facts) bestOf(x *Answer, alerts []*model.Alert) *Proof {
+	var best *Proof
+	for _, y := range x.Modes {
+		for _, m := range y.Sees {
+			for _, alert := range m.Alerts.Value {
+				if !slices.Contains(alerts, alert) {
+					continue
+				}
+				claim := f.judge.Claim(alert)
+				ladder := f.judge.Ladder(claim, evidence.Case{Arrow: x.Arrow, Mode: y.Mode, By: y.By})
+				if best == nil || ladder.Compare(best.Ladder) > 0 {
+					best = &Proof{m, alert, claim, ladder}
+				}
+			}
+		}
+	}
+	if best == nil { // of a monitor that does not say what it measures
+		return x.Proof
+	}
+	return best
 }
 
 // toldNames names the parties that the arrow's alerts tell, as the drawing does.

@@ -39,8 +39,7 @@ func (l *lookout) begin(f *facts, x failure) {
 }
 
 // around looks at what the failure takes down: components, from when that happens, and other
-// arrows. A monitor on another arrow sees that the component at its far end is down: it names a
-// line nearby, which points as far as naming that component.
+// arrows. A monitor on another arrow names a line nearby, which points as far as naming a component.
 func (l *lookout) around() {
 	x := l.failure
 	for _, box := range x.components {
@@ -56,16 +55,43 @@ func (l *lookout) around() {
 	}
 	for _, s := range x.out.Arrows {
 		if s.Fails != propagation.Never && !s.OnPurpose {
-			l.ofArrow(l.system.Arrows[s.Arrow], AtComponent, model.ModeDown, plus(s.Fails, x.late))
+			l.fallen(l.system.Arrows[s.Arrow], plus(s.Fails, x.late))
 		}
 	}
+}
+
+// fallen looks at an arrow that fails because of the failure. How it fails depends on which end is
+// down: without To attempts fail, without From nothing is sent, and neither end counts when it is down
+// itself. Where both are up, a hub passes on that nothing comes in.
+func (l *lookout) fallen(a *model.Arrow, onset time.Duration) {
+	mode, dead := model.ModeSilent, model.Vantage(0)
+	switch {
+	case l.failure.takesDown(a.From):
+		dead = model.AtFrom
+	case l.failure.takesDown(a.To):
+		mode, dead = model.ModeDown, model.AtTo
+	}
+	for _, m := range l.arrowMonitors[a.ID] {
+		look := detection.See(a, m, mode)
+		if taken(m, mode, look) && (dead == 0 || look.At != dead) {
+			l.see(Watch{Monitor: m, Where: AtComponent, Onset: onset, Owner: l.system.OwnerOf(a).Party, arrow: a, mode: mode})
+		}
+	}
+}
+
+// takesDown tells whether the failure takes a component down, or is that it is down.
+func (x failure) takesDown(box *model.Component) bool {
+	i, hit := slices.BinarySearchFunc(x.out.Components, box.ID, func(s propagation.ComponentState, id model.ComponentID) int {
+		return int(s.Component - id)
+	})
+	return hit && x.out.Components[i].Down != propagation.Never
 }
 
 // itself looks at the arrows that failed, from the start, and at the journeys that suffer. What
 // only shows in a journey tells of the arrow when that journey breaks.
 func (l *lookout) itself() {
 	for _, a := range l.failure.arrows {
-		l.ofArrow(a, AtArrow, l.failure.mode, 0)
+		l.ofArrow(a)
 	}
 	for i, j := range l.failure.journeys {
 		if l.failure.whole != nil {
@@ -88,16 +114,22 @@ func (l *lookout) itself() {
 	}
 }
 
-func (l *lookout) ofArrow(a *model.Arrow, where Where, mode model.Mode, onset time.Duration) {
+func (l *lookout) ofArrow(a *model.Arrow) {
+	mode := l.failure.mode
 	for _, m := range l.arrowMonitors[a.ID] {
 		if taken(m, mode, detection.See(a, m, mode)) {
-			l.see(Watch{Monitor: m, Where: where, Onset: onset, Owner: l.system.OwnerOf(a).Party, arrow: a})
+			l.see(Watch{Monitor: m, Where: AtArrow, Owner: l.system.OwnerOf(a).Party, arrow: a, mode: mode})
 		}
 	}
 }
 
+// ofComponent takes up the monitors of a component that no longer does its work. Its processor and
+// memory know nothing of that.
 func (l *lookout) ofComponent(box *model.Component, onset time.Duration) {
 	for _, m := range l.componentMonitors[box.ID] {
+		if m.Signal.Value == model.SignalCause {
+			continue
+		}
 		l.see(Watch{Monitor: m, Where: AtComponent, Onset: onset, Owner: box.Owner.Value})
 	}
 }
@@ -105,9 +137,18 @@ func (l *lookout) ofComponent(box *model.Component, onset time.Duration) {
 // ofJourney takes up a monitor of a journey from the time the journey would break. What only
 // degrades a journey need not show in what its users get, nor in a test that walks it.
 func (l *lookout) ofJourney(m *model.Monitor, j JourneyState) {
-	if taken(m, l.failure.mode, detection.SeesJourney(m.Signal.Value, l.failure.mode)) {
+	mode := l.failure.felt()
+	if taken(m, mode, detection.SeesJourney(m.Signal.Value, mode)) {
 		l.see(Watch{Monitor: m, Where: AtJourney, Onset: j.Broken, Owner: j.Journey.Owner.Value})
 	}
+}
+
+// felt is the mode as its journeys feel it: what takes components down is felt as that.
+func (x failure) felt() model.Mode {
+	if x.out != nil {
+		return model.ModeDown
+	}
+	return x.mode
 }
 
 // see takes up a monitor.
@@ -128,47 +169,72 @@ func (l *lookout) see(w Watch) {
 func (l *lookout) improves(w Watch) bool {
 	n, improved := &l.notice, false
 	for _, alert := range w.Monitor.Alerts.Value {
-		took, measured, counts := l.takes(w, alert)
-		if !counts {
+		t := l.takes(w, alert)
+		if !t.counts {
 			continue
 		}
-		told := plus(w.Onset, took)
+		told := plus(w.Onset, t.took)
 		sooner := told < n.After || told == n.After && told != propagation.Never && w.Where > n.Where
 		if sooner && l.tells(alert, w.Owner) {
-			n.After, n.Where, n.Alert, n.Monitor, n.Delay = told, w.Where, alert, w.Monitor, measured
+			n.After, n.Where, n.Alert, n.Monitor, n.Delay = told, w.Where, alert, w.Monitor, t.measured
 			improved = true
 		}
 	}
 	return improved
 }
 
-// takes is how long an alert takes from the moment there is something to see: as the evidence says
-// or, where it does not say, as the drawing states. An alert that the evidence refutes does not
-// count.
-func (l *lookout) takes(w Watch, alert *model.Alert) (took time.Duration, measured *evidence.Delay, counts bool) {
-	took = stated(w.Monitor, alert)
+// A taking is how long an alert takes from the moment there is something to see.
+type taking struct {
+	took     time.Duration
+	measured *evidence.Delay // where evidence tells
+	counts   bool            // the evidence does not refute it
+}
+
+// An asked is what a taking depends on.
+type asked struct {
+	alert *model.Alert
+	arrow *model.Arrow
+	mode  model.Mode
+}
+
+// takes is how long an alert takes: as the evidence says or, where it does not say, as the drawing
+// states. An alert that the evidence refutes does not count. Many failures reach the same alert, so
+// what was worked out once is kept.
+func (l *lookout) takes(w Watch, alert *model.Alert) taking {
 	claim := l.judge.Claim(alert)
 	if claim == nil {
-		return took, nil, true
+		return taking{took: stated(w.Monitor, alert), counts: true}
 	}
 	if w.arrow == nil {
-		d, known, counts := l.judge.Elsewhere(claim)
+		w.mode = l.failure.felt()
+	}
+	question := asked{alert, w.arrow, w.mode}
+	if known, ok := l.takings.Load(question); ok {
+		return known.(taking)
+	}
+	t := l.work(w, alert, claim)
+	l.takings.Store(question, t)
+	return t
+}
+
+// work works out how long an alert takes that was held against evidence. Of one whose rule is known
+// and whose condition is not, no less is assumed than the rule waits.
+func (l *lookout) work(w Watch, alert *model.Alert, claim *evidence.Claim) taking {
+	t := taking{took: max(stated(w.Monitor, alert), l.judge.AtLeast(claim)), counts: claim.Holds()}
+	if w.arrow == nil {
+		d, known, counts := l.judge.Elsewhere(claim, w.mode)
 		if known {
-			return d.Most, &d, claim.Holds()
+			t.took, t.measured = d.Most, &d
 		}
-		return took, nil, counts && claim.Holds()
+		t.counts = t.counts && counts
+		return t
 	}
-	x := evidence.Case{Arrow: w.arrow, Mode: l.failure.mode, By: -1}
-	if w.Where != AtArrow {
-		x.Mode = model.ModeDown
-	}
-	if !claim.Holds() || l.judge.Effective(claim, x).Verdict == evidence.Refuted {
-		return 0, nil, false
-	}
+	x := evidence.Case{Arrow: w.arrow, Mode: w.mode, By: -1}
+	t.counts = t.counts && l.judge.Effective(claim, x).Verdict != evidence.Refuted
 	if d, known := l.judge.Delay(claim, x); known {
-		return d.Most, &d, true
+		t.took, t.measured = d.Most, &d
 	}
-	return took, nil, true
+	return t
 }
 
 // end settles the notice. What was kept is then what sees what failed and the journeys, and whatever
@@ -179,6 +245,7 @@ func (l *lookout) end() Notice {
 	first := l.first
 	switch {
 	case n.Alert != nil:
+		n.Told = named(l.told(n.Alert), first.Owner)
 		l.judgeNotice(n, l.failure.journeys)
 	case l.measured.Monitor != nil:
 		first = l.measured

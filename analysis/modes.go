@@ -285,21 +285,40 @@ func (f *facts) tellings(alerts []*model.Alert) []model.Party {
 	return all
 }
 
-// atNight says who of those that the alerts tell is reached at 03:00 on a Sunday, each by the clock
-// of his team.
+// atNight says who is woken at 03:00 on a Sunday, each by the clock of his team: by the alerts on the
+// arrow, and by the one that comes first.
 func (f *facts) atNight(x *Answer, alerts []*model.Alert) people.Clause {
 	const three = 3 * 60
-	if x.tell == nil {
-		return people.Clause{Complete: true, Why: "no alert on the arrow tells anybody"}
-	}
-	awake := func(alert *model.Alert) bool {
+	var parties []model.Party
+	asleep, doubt := "no alert tells anybody of the arrow", ""
+	rouse := func(alert *model.Alert, told []model.Party) {
 		claim := f.judge.Claim(alert)
-		return claim == nil || !claim.MutedAtNight
+		switch {
+		case alert.How.Given() && alert.How.Value != model.Page:
+			asleep = "its alerts wake nobody"
+		case claim != nil && claim.MutedAtNight:
+			asleep = "the route of its alerts is muted then"
+		default:
+			parties = append(parties, told...)
+			if claim != nil && claim.Delivered.Verdict == evidence.Unknown && !claim.Delivered.Unread {
+				doubt = claim.Delivered.Why
+			}
+		}
 	}
-	if !slices.ContainsFunc(alerts, awake) {
-		return people.Clause{Complete: true, Why: "the route of its alerts is muted then"}
+	for _, alert := range alerts {
+		rouse(alert, named(f.told(alert), x.Owner.Party))
 	}
-	return f.directory.At(time.Sunday, three).Reached(x.tell, x.Owner.Party)
+	if first := x.Notice.Alert; first != nil && !slices.Contains(alerts, first) {
+		rouse(first, x.Notice.Told)
+	}
+	if len(parties) == 0 {
+		return people.Clause{Complete: true, Why: asleep}
+	}
+	woken := f.directory.At(time.Sunday, three).Reached(parties, x.Owner.Party)
+	if doubt != "" {
+		woken.Complete, woken.Why = false, doubt
+	}
+	return woken
 }
 
 // yearly is what an arrow costs in a year, where it is stated how often it fails.

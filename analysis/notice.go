@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"slices"
 	"time"
 
 	"github.com/linewalk/linewalk/analysis/evidence"
@@ -22,6 +23,17 @@ func (f *facts) told(alert *model.Alert) []model.Party {
 		return c.Parties
 	}
 	return alert.Tells.Value
+}
+
+// named puts the owner in the place of `owner`.
+func named(parties []model.Party, owner model.Party) []model.Party {
+	all := slices.Clone(parties)
+	for i, p := range all {
+		if p.Owner && owner.Name != "" {
+			all[i] = owner
+		}
+	}
+	return all
 }
 
 // missed is the first promise that a notice so long after the failure breaks, of broken journeys

@@ -6,6 +6,7 @@ package analysis
 import (
 	"cmp"
 	"slices"
+	"sync"
 
 	"github.com/linewalk/linewalk/analysis/evidence"
 	"github.com/linewalk/linewalk/analysis/knowledge"
@@ -55,6 +56,7 @@ type facts struct {
 	network   *propagation.Network
 	directory people.Directory
 	judge     *evidence.Judge
+	takings   *sync.Map // of what was asked of an alert to how long it takes
 	learned   []Learned
 	ledgers   []*knowledge.Ledger
 
@@ -70,7 +72,7 @@ type facts struct {
 func newFacts(s *model.System, e *model.Evidence, today model.Date) *facts {
 	school := learn(s, e, today)
 	f := &facts{
-		system: s, network: propagation.New(s), judge: evidence.New(s, e, today),
+		system: s, network: propagation.New(s), judge: evidence.New(s, e, today), takings: new(sync.Map),
 		arrowMonitors:     make([][]*model.Monitor, len(s.Arrows)),
 		componentMonitors: make([][]*model.Monitor, len(s.Components)),
 		journeyMonitors:   make([][]*model.Monitor, len(s.Journeys)),
@@ -133,6 +135,9 @@ func (d *detector) answer(a *model.Arrow, out *propagation.Outcome) *Answer {
 	x.tell = d.tellings(alerts)
 	x.Mending = d.directory.Need(a, x.tell)
 	x.AtNight = d.atNight(x, alerts)
+	if n := x.Notice; n.Alert != nil && n.Delay == nil && !n.Alert.After.Given() && !n.Monitor.Every.Given() && n.Incident == nil {
+		x.Assumed = append(x.Assumed, "nothing is stated about how long "+n.Alert.String()+" takes: taken to tell at once")
+	}
 	x.Cells = d.cells(x)
 	x.Cost = d.cost(x.IfDown, x.Notice)
 	x.Yearly = yearly(a, x.Cost)

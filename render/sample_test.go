@@ -152,7 +152,7 @@ func sample() *analysis.Report {
 		),
 		Notice: analysis.Notice{
 			When: analysis.Late, Where: analysis.AtArrow, After: 14 * time.Minute, Claimed: 5 * time.Minute, Users: time.Hour,
-			Alert: down, Monitor: inline, Delay: delay,
+			Alert: down, Told: []model.Party{owner}, Monitor: inline, Delay: delay,
 			Incident: &model.Incident{
 				On: model.Date{Year: 2026, Month: 3, Day: 9}, Noticed: stated(14*time.Minute, "5m"), By: stated("a customer", "5m"),
 			},

@@ -78,6 +78,9 @@ func about(a *model.Arrow) string {
 // knowing answers how we would know of a failing arrow.
 func knowing(x *analysis.Answer) string {
 	why := x.Cells.Alert.Reason
+	if x.Cells.Alert.Value != people.No {
+		why = "no monitor sees it go down"
+	}
 	unmeasured := x.Cells.Monitor.Value == people.No
 	if unmeasured {
 		why = x.Cells.Monitor.Reason
@@ -206,7 +209,7 @@ func telling(x *analysis.Answer) string {
 		}
 		return "Nobody."
 	}
-	parties := resolved(alert.Tells.Value, ownerFor(x))
+	parties := x.Notice.Told
 	text := verbs[alert.How.Value] + " " + series(named(parties), "and") + " " + analysis.After(x.Notice.Claimed)
 	if i := x.Notice.Incident; i != nil && i.Noticed.Given() {
 		text = "so it is claimed, " + text
@@ -220,10 +223,7 @@ func telling(x *analysis.Answer) string {
 			told = append(told, hours(p.Team)...)
 		}
 	}
-	if len(x.Alerts()) > 0 {
-		told = append(told, night(x))
-	}
-	return strings.Join(told, " ")
+	return strings.Join(append(told, night(x)), " ")
 }
 
 // reached names the people behind the parties that an alert on the arrow tells.
@@ -240,27 +240,6 @@ func reached(x *analysis.Answer, parties []model.Party) string {
 		parts = append(parts, told.Why)
 	}
 	return strings.Join(parts, "; ")
-}
-
-// ownerFor is whom `tells: owner` means in the alert that comes first.
-func ownerFor(x *analysis.Answer) model.Party {
-	for _, w := range x.Watches {
-		if w.Monitor == x.Notice.Monitor && w.Where == x.Notice.Where {
-			return w.Owner
-		}
-	}
-	return x.Owner.Party
-}
-
-func resolved(parties []model.Party, owner model.Party) []model.Party {
-	var all []model.Party
-	for _, p := range parties {
-		if p.Owner && owner.Name != "" {
-			p = owner
-		}
-		all = append(all, p)
-	}
-	return all
 }
 
 // verbs say how an alert reaches people, at the head of a sentence.

@@ -152,6 +152,9 @@ func (b *book) line(x *analysis.Answer, share float64) *line {
 	if x.Notice.Users < x.Notice.After {
 		l.where = analysis.Nowhere
 	}
+	if toldByName(x) {
+		l.where = analysis.AtArrow // a little later, at most
+	}
 	if x.Arrow.Fails.Given() {
 		l.perYear = x.Arrow.Fails.Value.Rate.PerYear()
 	}
@@ -178,6 +181,17 @@ func (b *book) line(x *analysis.Answer, share float64) *line {
 	}
 	l.absent = b.absence(x.Mending)
 	return l
+}
+
+// toldByName tells whether an alert on the arrow itself tells that it is down, whatever tells first.
+func toldByName(x *analysis.Answer) bool {
+	for _, m := range x.Modes {
+		if m.Mode == model.ModeDown && m.Proof != nil {
+			_, refuted := m.Proof.Ladder.Fault()
+			return !refuted && x.Cells.Alert.Value != people.No
+		}
+	}
+	return false
 }
 
 // hasRunbook tells whether it is written down what to do, for the arrow or the end that is needed.

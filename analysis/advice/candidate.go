@@ -37,7 +37,9 @@ func (b *book) candidates() []candidate {
 	}
 	for _, l := range b.lines {
 		x := l.answer
-		add(watching(x), l, watched(x))
+		if !toldByName(x) || l.noticed > paste.Soon(x) && x.Notice.Where == analysis.AtArrow {
+			add(watching(x), l, watched(x))
+		}
 		if !x.Owner.Owned() {
 			add(AddOwner, l, owned(x))
 		}
@@ -66,10 +68,17 @@ func watching(x *analysis.Answer) Kind {
 		return AddMonitor
 	case len(x.Alerts()) > 0 && x.Cells.Alert.Value == people.No:
 		return MendAlert
-	case len(x.Alerts()) > 0:
+	case len(x.Alerts()) > 0 || !slices.ContainsFunc(x.Seeing, seesDown(x)):
 		return AddMonitor
 	}
 	return AddAlert
+}
+
+// seesDown tells of a monitor whether it sees the arrow down.
+func seesDown(x *analysis.Answer) func(*model.Monitor) bool {
+	return func(m *model.Monitor) bool {
+		return slices.ContainsFunc(x.Modes, func(y analysis.ModeAnswer) bool { return y.Mode == model.ModeDown && slices.Contains(y.Sees, m) })
+	}
 }
 
 // watched is what to write so that somebody is told of the arrow.

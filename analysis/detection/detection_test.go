@@ -131,7 +131,7 @@ func TestSee(t *testing.T) {
 		{call, model.ModeSilent, "traffic", "yes"},
 		{call, model.ModeSilent, "traffic@to", "yes"},
 		{call, model.ModeSilent, "value", "yes"},
-		{call, model.ModeSilent, "absence", "yes"},
+		{call, model.ModeSilent, "absence", "no: a counter that stands still is still there"},
 		{call, model.ModeSilent, "errors@from", "no: a ratio of errors is silent when nothing flows (0/0)"},
 		{call, model.ModeSlow, "latency@from", "yes"},
 		{call, model.ModeSlow, "saturation@from", "yes"},
@@ -278,6 +278,29 @@ func TestSeeWithoutSignal(t *testing.T) {
 	}
 }
 
+// TestIdleFallback asks of an arrow over which nothing flows until it is needed: only what sends
+// something itself sees it.
+func TestIdleFallback(t *testing.T) {
+	main := arrow(model.Call, service, service)
+	a := arrow(model.Call, service, model.ComponentExternal)
+	main.Fallbacks = stated([]model.ArrowRef{{Arrow: a}})
+	s := &model.System{Arrows: []*model.Arrow{main, a}}
+	s.Settle()
+	for signal, want := range map[model.Signal]Sees{
+		model.SignalErrors: No, model.SignalLatency: No, model.SignalTraffic: No, model.SignalSynthetic: Yes,
+	} {
+		if got := See(a, monitor(signal, 0), model.ModeDown); got.Sees != want {
+			t.Errorf("%s sees it: %s (%s), want %s", signal, got.Sees, got.Why, want)
+		}
+	}
+	if best, found := Best(a, model.ModeDown); !found || best.Signal != model.SignalSynthetic {
+		t.Errorf("to add: %s", best)
+	}
+	if slices.Contains(Modes(a), model.ModeSilent) {
+		t.Error("a fallback is silent when all is well")
+	}
+}
+
 func TestSilenceIsNotAlwaysAFault(t *testing.T) {
 	for _, c := range []struct {
 		traffic       model.Traffic
@@ -290,10 +313,16 @@ func TestSilenceIsNotAlwaysAFault(t *testing.T) {
 	} {
 		a := arrow(model.Call, service, service)
 		a.Traffic = stated(c.traffic)
-		for s, want := range map[model.Signal]string{model.SignalTraffic: c.traffic0, model.SignalAbsence: c.gap} {
-			got := See(a, monitor(s, 0), model.ModeSilent)
-			if text := got.Sees.String() + ": " + got.Why; text != want {
-				t.Errorf("traffic %s, %s: got %q, want %q", c.traffic.Pattern, s, text, want)
+		hook := arrow(model.Webhook, model.ComponentExternal, service)
+		hook.Traffic = stated(c.traffic)
+		for _, one := range []struct {
+			on   *model.Arrow
+			s    model.Signal
+			want string
+		}{{a, model.SignalTraffic, c.traffic0}, {hook, model.SignalAbsence, c.gap}} {
+			got := See(one.on, monitor(one.s, 0), model.ModeSilent)
+			if text := got.Sees.String() + ": " + got.Why; text != one.want {
+				t.Errorf("traffic %s, %s: got %q, want %q", c.traffic.Pattern, one.s, text, one.want)
 			}
 		}
 		if got := See(a, monitor(model.SignalSynthetic, 0), model.ModeSilent); got.Sees != Yes {

@@ -83,6 +83,9 @@ func stopsAFlow(mode model.Mode) bool {
 // on holds the condition of a seer against an arrow.
 func (s Seer) on(a *model.Arrow) Look {
 	pattern := a.Traffic.Value.Pattern
+	if a.StandIn() && !seesIdle(s.Signal) {
+		return Look{Why: "nothing flows over a fallback until it is needed, so there is nothing to count"}
+	}
 	switch s.If {
 	case Steady:
 		if pattern == model.Bursty || pattern == model.Rare {
@@ -105,6 +108,16 @@ func (s Seer) on(a *model.Arrow) Look {
 	return Look{Sees: Yes, Note: s.Note}
 }
 
+// seesIdle tells whether a signal sees an arrow over which nothing flows: it sends something itself,
+// or asks for a state.
+func seesIdle(s model.Signal) bool {
+	switch s {
+	case model.SignalSynthetic, model.SignalHeartbeat, model.SignalState, model.SignalExpiry, model.SignalUp, model.SignalCause:
+		return true
+	}
+	return false
+}
+
 // whyNot finds the reason for a signal that no seer of the mode has: the decoy it is, the end it
 // should look from, or what it says of itself.
 func whyNot(a *model.Arrow, s model.Signal, at model.Vantage, mode model.Mode) string {
@@ -115,6 +128,9 @@ func whyNot(a *model.Arrow, s model.Signal, at model.Vantage, mode model.Mode) s
 				return d.Why
 			}
 		}
+	}
+	if s == model.SignalAbsence {
+		return "a counter that stands still is still there"
 	}
 	if s == model.SignalExpiry {
 		return "it tells of a date, and of nothing else"

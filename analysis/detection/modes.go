@@ -32,7 +32,7 @@ func usually(a *model.Arrow, m model.Mode) bool {
 	kind := a.Kind.Value
 	switch m {
 	case model.ModeSilent:
-		return a.Traffic.Value.Pattern != model.Rare
+		return a.Traffic.Value.Pattern != model.Rare && !a.StandIn() // a fallback is silent when all is well
 	case model.ModeSlow:
 		return kind.Request()
 	case model.ModeErrors:

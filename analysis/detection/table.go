@@ -31,9 +31,6 @@ const (
 	practice            = "practice (no public rule stands behind it)"
 )
 
-// gone sees silence whose reason is that From itself is no longer there.
-var gone = from(absence).note("(From is gone)").when(Continuous)
-
 // tested is what tells silence from a quiet day where traffic is bursty.
 var tested = from(synthetic).note("where traffic is bursty")
 
@@ -75,7 +72,7 @@ var call = Sheet{
 			By: []Seer{
 				from(traffic).note("= 0 or far under last week").when(Steady),
 				to(traffic).note("= 0 or far under last week").when(Steady),
-				from(synthetic), anywhere(value), gone,
+				from(synthetic), anywhere(value),
 			},
 			Decoys: []Decoy{anywhere(errors).not(noRatio)},
 		},
@@ -131,7 +128,7 @@ var callToOutside = Sheet{
 		},
 		{
 			Mode:   model.ModeSilent,
-			By:     []Seer{from(traffic).note("= 0 or far under last week").when(Steady), from(synthetic), anywhere(value), gone},
+			By:     []Seer{from(traffic).note("= 0 or far under last week").when(Steady), from(synthetic), anywhere(value)},
 			Decoys: []Decoy{anywhere(errors).not(noRatio)},
 		},
 		{
@@ -242,7 +239,7 @@ var query = Sheet{
 		},
 		{
 			Mode:   model.ModeSilent,
-			By:     []Seer{from(traffic).note("= 0 or far under last week").when(Steady), tested, gone},
+			By:     []Seer{from(traffic).note("= 0 or far under last week").when(Steady), tested},
 			Decoys: []Decoy{mere("connections open", "a pool keeps them open while nobody asks"), anywhere(errors).not(noRatio)},
 		},
 		{
@@ -310,7 +307,7 @@ var queryCache = Sheet{
 		{
 			Mode: model.ModeSilent,
 			By: []Seer{
-				to(traffic).note("= 0").when(Steady), from(traffic).note("= 0 or far under last week").when(Steady), tested, gone,
+				to(traffic).note("= 0").when(Steady), from(traffic).note("= 0 or far under last week").when(Steady), tested,
 			},
 			Decoys: []Decoy{anywhere(errors).not(noRatio)},
 		},
@@ -432,7 +429,7 @@ var eventIn = Sheet{
 			Mode: model.ModeSilent,
 			By: []Seer{
 				from(traffic).note("= 0").when(Steady), to(traffic).note("(publish rate) = 0").when(Steady),
-				anywhere(heartbeat), anywhere(reconcile).note("with business events"), gone,
+				anywhere(heartbeat), anywhere(reconcile).note("with business events"),
 			},
 			Decoys: []Decoy{
 				anywhere(lagDepth).not(emptyQueue), anywhere(deadLetter).not("what was never sent is not set aside"),

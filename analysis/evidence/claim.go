@@ -318,6 +318,8 @@ func whyNot(alert *model.Alert, to []*model.Receiver) string {
 	switch {
 	case len(contacts) == 0:
 		return ", which tells nobody"
+	case alert.How.Value == model.Page && contacts[0].Class == model.ContactPerson:
+		return ", a person's mailbox, which wakes nobody"
 	case alert.How.Value == model.Page && contacts[0].Class > model.ContactPager:
 		return ", a " + contacts[0].Class.String() + ", which wakes nobody"
 	}

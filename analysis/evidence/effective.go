@@ -287,13 +287,14 @@ func (j *Judge) compose(c *Claim, sight model.Sight) Delay {
 	if sight.Late < 0 {
 		late = p.least
 	}
-	begin := sight.Window - time.Duration(sight.Early)*p.most
-	end := sight.Window + time.Duration(sight.Late)*late
+	window := sight.Window.Round(time.Second) // the rest is beyond what anybody states
+	begin := window - time.Duration(sight.Early)*p.most
+	end := window + time.Duration(sight.Late)*late
 	return Delay{
 		Least: max(0, begin) + p.offset + held + c.Wait,
 		Most:  max(0, end) + p.offset + rule.Waits + p.evaluate + held + c.Wait,
 		Parts: sum([]part{
-			{"window", sight.Window},
+			{"window", window},
 			{"scrape", time.Duration(sight.Late) * late},
 			{"offset", p.offset},
 			{"recordings", rule.Waits},
@@ -307,14 +308,14 @@ func (j *Judge) compose(c *Claim, sight model.Sight) Delay {
 // Elsewhere is how long the rule of a claim takes to tell of a component or journey that no longer
 // does its work, once it does not. It does not count where its condition is known not to come true
 // then, and is not known where nothing tells when it does.
-func (j *Judge) Elsewhere(c *Claim) (d Delay, known, counts bool) {
+func (j *Judge) Elsewhere(c *Claim, mode model.Mode) (d Delay, known, counts bool) {
 	rule := c.Rule()
 	if rule == nil || rule.Condition.Unreadable != "" || !c.Monitor.Signal.Given() {
 		return Delay{}, false, true
 	}
 	best := model.Sight{}
 	never := true
-	for _, circumstance := range ofBox(c.Monitor.Signal.Value) {
+	for _, circumstance := range ofBox(c.Monitor.Signal.Value, mode) {
 		s := rule.Condition.Sights[circumstance]
 		never = never && s.Fires == model.FiresNever
 		if s.Fires == model.FiresYes && !s.Untimed && (best.Fires != model.FiresYes || s.Window < best.Window) {
@@ -327,9 +328,22 @@ func (j *Judge) Elsewhere(c *Claim) (d Delay, known, counts bool) {
 	return j.compose(c, best), true, true
 }
 
+// AtLeast is how long the rules of a claim wait, whatever they look at; 0 where there is none.
+func (j *Judge) AtLeast(c *Claim) time.Duration {
+	var longest time.Duration
+	for _, rule := range c.Rules {
+		p := j.pace(rule, c.Monitor)
+		longest = max(longest, p.least+p.evaluate+rule.For+c.Wait)
+	}
+	return longest
+}
+
 // ofBox is what happens to the figures of a signal when the component or journey that they speak of
-// no longer does its work.
-func ofBox(s model.Signal) []model.Circumstance {
+// no longer does its work, or does it falsely.
+func ofBox(s model.Signal, mode model.Mode) []model.Circumstance {
+	if mode == model.ModeWrong {
+		return []model.Circumstance{model.ChecksDiffer, model.EventsCounted}
+	}
 	switch s {
 	case model.SignalErrors:
 		return []model.Circumstance{model.AttemptsFail, model.TargetGone}

@@ -19,6 +19,9 @@ var fallbackUnwatched = &analysis.Rule{
 			}
 			what, at := latent(x)
 			said := what + " unseen, " + untold(x)
+			if len([]rune(x.Arrow.Name()+": "+said)) > longest {
+				said = what + " unseen"
+			}
 			d := missing(x, known(x), said, said)
 			d.Related = at
 			p.Say(unnoticed(x, d))

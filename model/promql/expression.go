@@ -12,6 +12,7 @@ type expression struct {
 	recorded map[string]parser.Expr // by name; nil for one that is no PromQL
 	context  Context
 	metrics  map[*parser.VectorSelector]metric
+	misreads map[misreading]bool
 	doubt    doubts
 }
 
@@ -26,7 +27,7 @@ const (
 )
 
 func newExpression(root parser.Expr, c Context) *expression {
-	x := &expression{root: root, context: c, recorded: map[string]parser.Expr{}, metrics: map[*parser.VectorSelector]metric{}}
+	x := &expression{root: root, context: c, recorded: map[string]parser.Expr{}, metrics: map[*parser.VectorSelector]metric{}, misreads: map[misreading]bool{}}
 	x.setAside()
 	return x
 }

@@ -69,13 +69,13 @@ func (x *expression) usually() truth {
 
 // sight works out one sight. The second result says why a threshold is out of reach.
 func (x *expression) sight(s scene, reads []metric, always bool) (model.Sight, string) {
+	if !always && !slices.ContainsFunc(reads, s.moves) && !(s.in(model.ChecksDiffer) && x.checks()) {
+		if x.misreadings(s, reads) {
+			return model.Sight{Why: byName}, ""
+		}
+		return model.Sight{Fires: model.FiresNever, Why: s.unmoved(reads)}, ""
+	}
 	in := x.during(s)
-	if !always && !slices.ContainsFunc(reads, s.moves) && !s.in(model.ChecksDiffer) {
-		return model.Sight{Fires: model.FiresNever, Why: s.unmoved(reads)}, ""
-	}
-	if s.in(model.ChecksDiffer) && !x.checks() && !always && !slices.ContainsFunc(reads, s.moves) {
-		return model.Sight{Fires: model.FiresNever, Why: s.unmoved(reads)}, ""
-	}
 	holds := in.eval(x.root, no).present()
 	if bare(x.root) && !(len(holds.edges) > 0 && holds.edges[len(holds.edges)-1].to == no) {
 		return model.Sight{Why: "it has no threshold, and whether its series exist is not known"}, ""
@@ -87,10 +87,12 @@ func (x *expression) sight(s scene, reads []metric, always bool) (model.Sight, s
 	if s.in(model.DateNears) && sight.Fires == model.FiresYes || s.in(model.DateNears) && sight.Fires == model.FiresResolves {
 		sight = model.Sight{Fires: model.FiresYes, Ahead: seconds(ahead) - sight.Window}
 	}
-	switch sight.Fires {
-	case model.FiresNever:
+	switch {
+	case sight.Fires == model.FiresNever && in.beyond == "" && x.misread(s, reads):
+		sight = model.Sight{Why: byName}
+	case sight.Fires == model.FiresNever:
 		sight.Why = either(in.beyond, s.silent(reads))
-	case model.FiresUnknown:
+	case sight.Fires == model.FiresUnknown:
 		sight.Why = s.open(reads)
 	}
 	return sight, in.beyond

@@ -30,6 +30,10 @@ type Context struct {
 type SyntaxError struct {
 	Offset  int
 	Message string
+
+	// Foreign is what else the text is, as a phrase: "it is MetricsQL". It is empty where nothing shows
+	// another language or a template, so that the text is broken.
+	Foreign string
 }
 
 func (e *SyntaxError) Error() string { return fmt.Sprintf("at offset %d: %s", e.Offset, e.Message) }
@@ -37,7 +41,7 @@ func (e *SyntaxError) Error() string { return fmt.Sprintf("at offset %d: %s", e.
 // longest is how long an expression may be, in bytes.
 const longest = 64 << 10
 
-// parse parses an expression.
+// parse parses an expression. The error is a *SyntaxError.
 func parse(text string) (parser.Expr, error) {
 	if len(text) > longest {
 		return nil, &SyntaxError{Message: "it is too long"}
@@ -49,11 +53,12 @@ func parse(text string) (parser.Expr, error) {
 	if err == nil {
 		return e, nil
 	}
+	refused := &SyntaxError{Message: err.Error(), Foreign: foreign(text)}
 	var all parser.ParseErrors
 	if errors.As(err, &all) && len(all) > 0 {
-		return nil, &SyntaxError{int(all[0].PositionRange.Start), all[0].Err.Error()}
+		refused.Offset, refused.Message = int(all[0].PositionRange.Start), all[0].Err.Error()
 	}
-	return nil, &SyntaxError{Message: err.Error()}
+	return nil, refused
 }
 
 // deep tells whether a text nests so deep that walking it might exhaust the stack.
@@ -97,11 +102,7 @@ func Read(expr string) (model.Condition, error) { return ReadWith(expr, Context{
 func ReadWith(expr string, c Context) (model.Condition, error) {
 	e, err := parse(expr)
 	if err != nil {
-		why := foreign(expr)
-		if why == "" {
-			why = "it is no PromQL"
-		}
-		return model.Condition{Unreadable: why}, err
+		return model.Condition{Unreadable: unreadable(err)}, err
 	}
 	x := newExpression(e, c)
 	var read model.Condition
@@ -113,6 +114,15 @@ func ReadWith(expr string, c Context) (model.Condition, error) {
 	read.Measures = x.measures(read.Sights)
 	read.At = x.vantage()
 	return read, nil
+}
+
+// unreadable says why a text could not be read.
+func unreadable(err error) string {
+	var refused *SyntaxError
+	if errors.As(err, &refused) && refused.Foreign != "" {
+		return refused.Foreign
+	}
+	return "it is no PromQL"
 }
 
 // seconds is a duration of so many seconds, to the millisecond.

@@ -14,6 +14,9 @@ type scene struct {
 	failing line               // the share of attempts that fail, if that is what happens
 	usual   map[string]float64 // figures that are known after all, by the names of their bases
 	empty   bool               // no series exist at all
+
+	// doubting takes it that names may be wrong that say of a metric that nothing becomes of it.
+	doubting bool
 }
 
 // sceneOf is a circumstance at its worst: all attempts fail, and go on failing.
@@ -191,7 +194,7 @@ func (s scene) counts(m metric) form {
 	case kindTimeouts:
 		return of(part, fails.plus(s.on(model.AttemptsSlow)), sampled)
 	case kindAttempts:
-		return of(whole, flows, sampled).plus(s.surge())
+		return of(whole, flows, sampled).plus(s.surge()).plus(s.perhaps(m))
 	case kindSuccesses, kindFastShare:
 		return of(part, product(flows, fails.scale(-1).raise(1)), sampled).plus(s.surge())
 	case kindLatency:
@@ -231,6 +234,9 @@ func product(l, m line) line {
 func (s scene) value(m metric) form {
 	f := s.plain(m)
 	f.lost = s.unclear(m)
+	if s.doubting && s.doubtful(m) && !(m.kind == kindAttempts && s.in(raising...)) {
+		f.lost = either(f.lost, byName)
+	}
 	return f
 }
 

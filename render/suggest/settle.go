@@ -64,7 +64,7 @@ func (p *planner) delay(judge *evidence.Judge, s *Suggestion) evidence.Delay {
 	}
 	d, known := judge.Delay(claim, evidence.Case{Arrow: s.Answer.Arrow, Mode: s.Lead, By: -1})
 	if !known {
-		d, known, _ = judge.Elsewhere(claim)
+		d, known, _ = judge.Elsewhere(claim, s.Lead)
 	}
 	if s.Untimed = !known; s.Untimed {
 		held := (s.Rule.For + p.evaluation() - 1) / p.evaluation() * p.evaluation()
