@@ -221,7 +221,7 @@ type Sight struct {
 	Early, Late int8
 
 	Untimed bool          // it fires, and when depends on figures that nobody states
-	Until   time.Duration // of FiresResolves: when it stops, from the start; for longer an alert cannot wait
+	Until   time.Duration // of FiresResolves: when it stops, from the start; an alert that waits for less fires until then
 	Ahead   time.Duration // of DateNears: how long before the date it fires
 
 	Why string // why it does not fire, or why that is not known; a phrase

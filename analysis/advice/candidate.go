@@ -85,7 +85,7 @@ func seesDown(x *analysis.Answer) func(*model.Monitor) bool {
 func watched(x *analysis.Answer) string {
 	switch watching(x) {
 	case MendAlert:
-		return x.Cells.Alert.Reason
+		return "# " + x.Cells.Alert.Reason + ": mend that, or\nmonitors: [" + paste.Monitor(x, model.ModeDown) + "]"
 	case AddAlert:
 		return fmt.Sprintf("%s   # under %s", paste.Alert(x, paste.AlertName(x.Arrow, model.ModeDown)), monitorName(x.Seeing[0]))
 	}

@@ -99,19 +99,12 @@ func (j *Judge) sight(c *Claim, x Case) (model.Sight, Step) {
 			if c := j.companion(rule); c != nil && s.Fires == model.FiresNever {
 				s = c.Condition.Sights[circumstance]
 			}
-			switch s.Fires {
+			switch s = lastingly(s, rule.For); s.Fires {
 			case model.FiresYes:
 				if best.Fires != model.FiresYes || s.Window < best.Window {
 					best = s
 				}
 			case model.FiresResolves:
-				if s.Until >= lasting && s.Until > rule.For {
-					if best.Fires != model.FiresYes || s.Window < best.Window {
-						best = s
-						best.Fires = model.FiresYes
-					}
-					continue
-				}
 				blind = cmp.Or(blind, s.Why, "it stops again while the failure lasts")
 			case model.FiresNever:
 				blind = cmp.Or(blind, s.Why, "it does not come true then")
@@ -135,6 +128,15 @@ func (j *Judge) sight(c *Claim, x Case) (model.Sight, Step) {
 // lasting is how long an alert must go on for somebody to be woken by it and look, even though it stops
 // before the failure does.
 const lasting = 15 * time.Minute
+
+// lastingly is a sight of which what fires for long enough, although not for as long as the failure
+// lasts, fires.
+func lastingly(s model.Sight, hold time.Duration) model.Sight {
+	if s.Fires == model.FiresResolves && s.Until >= s.Window+max(lasting, hold+1) {
+		s.Fires = model.FiresYes
+	}
+	return s
+}
 
 // signals is what the claim measures: as stated, else as its metrics look.
 func signals(c *Claim) []model.Signal {
@@ -316,7 +318,7 @@ func (j *Judge) Elsewhere(c *Claim, mode model.Mode) (d Delay, known, counts boo
 	best := model.Sight{}
 	never := true
 	for _, circumstance := range ofBox(c.Monitor.Signal.Value, mode) {
-		s := rule.Condition.Sights[circumstance]
+		s := lastingly(rule.Condition.Sights[circumstance], rule.For)
 		never = never && s.Fires == model.FiresNever
 		if s.Fires == model.FiresYes && !s.Untimed && (best.Fires != model.FiresYes || s.Window < best.Window) {
 			best = s

@@ -20,14 +20,18 @@ type metric struct {
 	name     string
 	id       string // the name with all matchers
 	words    string // its name as the tables take it
+	counted  bool   // its name ends as those of counters do, and of some gauges
 	counter  bool
 	bucket   bool // of a histogram, with a bound below infinity or with all of them
 	under    bool // a bucket with one stated bound: it counts what was quick enough
 	sum      bool
 	recorded bool
+	sure     bool    // how its attempts ended is said by a label in the words of a public instrumentation
+	part     bool    // it takes a part of the attempts, and which is not known
 	aside    bool    // it only tells something about other metrics of the expression
 	window   float64 // of a recorded figure, read from its name; 0 if it tells none
 	unit     float64 // of a time, in seconds
+	percent  bool    // if it is a share, all is 100
 	at       model.Vantage
 }
 
@@ -41,17 +45,19 @@ func understand(s *parser.VectorSelector) metric {
 		}
 	}
 	m.recorded = strings.Contains(name, ":")
-	m.counter = endsIn(m.words, "_total_", "_count_", "_sum_", "_bucket_") && !m.recorded
+	m.counted = endsIn(m.words, "_total_", "_count_", "_sum_", "_bucket_") && !m.recorded
 	m.bucket = strings.HasSuffix(m.words, "_bucket_")
 	m.sum = strings.HasSuffix(m.words, "_sum_")
 	m.reading = readName(name, m.words)
+	m.counter = m.counted && (m.kind != kindUnknown || !endsIn(m.words, "_count_"))
 	if m.recorded {
 		m.window = windowIn(name)
 	}
 	m.unit = unitIn(m.words)
-	m.at = endOf(m.words, s.LabelMatchers)
+	m.percent = slices.ContainsFunc([]string{"_percent_", "_percentage_", "_pct_", "_failure_rate_"}, func(p string) bool { return strings.Contains(m.words, p) })
 	m.readShape()
 	m.readHistogram(s.LabelMatchers)
+	m.at = endOf(m, s.LabelMatchers)
 	m.readMatchers(s.LabelMatchers)
 	return m
 }
@@ -106,11 +112,14 @@ func readName(name, words string) reading {
 		return reading{kindBoxUp, model.SignalUp}
 	case strings.HasPrefix(name, "scrape_"), strings.HasPrefix(name, "ALERTS"):
 		return reading{kindScrape, model.SignalCause}
+	case endsIn(words, "_id_", "_version_", "_generation_"):
+		return reading{}
 	}
-	for _, r := range rows {
-		if slices.ContainsFunc(r.phrases, func(p string) bool { return strings.Contains(words, p) }) {
-			return r.reading
-		}
+	if r := rowOf(words); r < len(rows) {
+		return rows[r].reading
+	}
+	if strings.Contains(words, "_last_") && endsIn(words, "_timestamp_", "_timestamp_seconds_", "_time_", "_time_seconds_", "_at_") {
+		return reading{kindStamp, model.SignalFreshness}
 	}
 	return reading{}
 }
@@ -119,11 +128,15 @@ func readName(name, words string) reading {
 // ages in a histogram are times that something took.
 func (m *metric) readShape() {
 	switch m.kind {
-	case kindLimit, kindUsed, kindUsedShare, kindFree, kindState, kindFault, kindBacklog, kindInfo, kindThreshold:
+	case kindLimit, kindUsed, kindUsedShare, kindFree, kindState, kindFault, kindBacklog, kindLag, kindInfo, kindThreshold:
 		m.counter = m.counter && m.kind == kindUsed && strings.Contains(m.words, "_seconds_total_")
 	case kindAge:
 		if m.counter {
 			m.kind = kindLatency
+		}
+	case kindWaits:
+		if !endsIn(m.words, "_total_") {
+			m.reading = reading{kindLatency, model.SignalLatency}
 		}
 	case kindLeft:
 		if endsIn(m.words, "_count_") {
@@ -150,77 +163,6 @@ func (m *metric) readHistogram(matchers []*labels.Matcher) {
 			m.under = matchers[le].Type == labels.MatchEqual || matchers[le].Type == labels.MatchRegexp
 		}
 	}
-}
-
-// tellsOutcome tells whether a label says how an attempt ended, as public instrumentations name such labels (Prometheus
-// client libraries, Istio, gRPC middleware, Envoy, HAProxy and OpenTelemetry).
-func tellsOutcome(label string) bool {
-	if strings.HasSuffix(label, "code") || strings.HasSuffix(label, "status") || strings.HasSuffix(label, "code_class") {
-		return true
-	}
-	return slices.Contains([]string{"result", "outcome", "state", "success", "error", "response", "error_type", "status_class"}, label)
-}
-
-// The values that outcomes bear. They are patterns, as matchers often are patterns themselves.
-var (
-	failedOutcome  = regexp.MustCompile(`(?i)(^|[^0-9a-z])5(\.|x|\\d|\[|[0-9][0-9]|$)|fail|error|internal|unavailable|unknown|^\[1-9\]|\[4-?5\]|servfail|deadline|abort|timeout|reject|lost`)
-	clientOutcome  = regexp.MustCompile(`(^|[^0-9a-z])4(\.|x|\\d|\[|[0-9][0-9]|$)`)
-	limitedOutcome = regexp.MustCompile(`(?i)^(429|.*resource_?exhausted|throttled|rate_?limited|too_?many_?requests)$`)
-	goodOutcome    = regexp.MustCompile(`(?i)(^|[^0-9a-z])[123](\.|x|\\d|\[|[0-9][0-9]|$)|^ok$|^0$|success|succeeded|completed|noerror|^true$`)
-)
-
-// readMatchers sees that a selector takes only a part of the attempts: those that failed, or those that went well.
-func (m *metric) readMatchers(matchers []*labels.Matcher) {
-	if m.kind != kindAttempts && m.kind != kindUnknown && m.kind != kindSuccesses && m.kind != kindErrors {
-		return
-	}
-	if m.kind == kindUnknown && !m.counter {
-		return
-	}
-	for _, l := range matchers {
-		if l.Value == "" || !tellsOutcome(strings.ToLower(l.Name)) {
-			continue
-		}
-		taken := l.Type == labels.MatchEqual || l.Type == labels.MatchRegexp
-		failed, good := failedOutcome.MatchString(l.Value), goodOutcome.MatchString(l.Value)
-		if l.Name == "envoy_response_code_class" || l.Name == "response_code_class" {
-			failed, good = strings.Contains(l.Value, "5"), strings.ContainsAny(l.Value, "123")
-		}
-		switch {
-		case taken && limitedOutcome.MatchString(l.Value):
-			m.reading = reading{kindRefused, model.SignalSaturation}
-		case taken && good && !failed, !taken && failed && !good:
-			if m.kind != kindSuccesses {
-				m.reading = reading{kindSuccesses, model.SignalErrors}
-			}
-		case taken && failed && !good, !taken && good && !failed:
-			m.reading = reading{kindErrors, model.SignalErrors}
-		case taken && clientOutcome.MatchString(l.Value):
-			m.reading = reading{kindErrors, model.SignalErrors}
-		}
-	}
-}
-
-// endOf looks up where a metric is counted. Istio's proxies say it in a label, and OpenTelemetry's service graph in
-// the name.
-func endOf(words string, matchers []*labels.Matcher) model.Vantage {
-	for _, l := range matchers {
-		if l.Type != labels.MatchEqual {
-			continue
-		}
-		switch {
-		case l.Name == "reporter" && l.Value == "source", l.Name == "span_kind" && strings.HasSuffix(l.Value, "CLIENT"), l.Name == "direction" && l.Value == "outbound":
-			return model.AtFrom
-		case l.Name == "reporter" && l.Value == "destination", l.Name == "span_kind" && strings.HasSuffix(l.Value, "SERVER"), l.Name == "direction" && l.Value == "inbound":
-			return model.AtTo
-		}
-	}
-	for _, e := range ends {
-		if slices.ContainsFunc(e.phrases, func(p string) bool { return strings.Contains(words, p) }) {
-			return e.at
-		}
-	}
-	return 0
 }
 
 // windowName finds the window in the name of a recording: ratio_5m, rate30m, burnrate1h.

@@ -1,6 +1,8 @@
 package promql
 
 import (
+	"slices"
+
 	"github.com/prometheus/prometheus/promql/parser"
 
 	"github.com/linewalk/linewalk/model"
@@ -10,7 +12,6 @@ import (
 type interpreter struct {
 	*expression
 	scene
-	reads  map[parser.Expr][]metric
 	left   int    // how much more work it does
 	depth  int    // of recordings being looked through
 	beyond string // why a threshold is out of reach; a phrase
@@ -24,17 +25,7 @@ const (
 )
 
 func (x *expression) during(s scene) *interpreter {
-	return &interpreter{expression: x, scene: s, reads: map[parser.Expr][]metric{}, left: mostNodes}
-}
-
-// metricsOf lists the metrics of a part of the expression.
-func (in *interpreter) metricsOf(e parser.Expr) []metric {
-	metrics, ok := in.reads[e]
-	if !ok {
-		metrics = in.read(e, mostDepth)
-		in.reads[e] = metrics
-	}
-	return metrics
+	return &interpreter{expression: x, scene: s, left: mostNodes}
 }
 
 // eval gives the vector of an expression. Where the usual outcome of a comparison in it does not follow from the
@@ -164,7 +155,7 @@ func (in *interpreter) binary(e *parser.BinaryExpr, usually truth) vector {
 	switch e.Op {
 	case parser.LAND:
 		left := in.eval(e.LHS, in.expected(e.LHS, usually))
-		if b, ok := unwrapped(e.RHS).(*parser.BinaryExpr); ok && b.Op == parser.EQLC && e.VectorMatching.On && in.describes(e.RHS) {
+		if b, ok := unwrapped(e.RHS).(*parser.BinaryExpr); ok && e.VectorMatching.On && (in.describes(e.RHS) || in.qualifies(e)) {
 			return left.restricted(in.eval(b.LHS, yes).present())
 		}
 		return left.restricted(in.eval(e.RHS, in.expected(e.RHS, usually)).present())
@@ -173,7 +164,12 @@ func (in *interpreter) binary(e *parser.BinaryExpr, usually truth) vector {
 		if in.describes(e.RHS) {
 			return left
 		}
-		return left.restricted(in.eval(e.RHS, no).present().not())
+		right := in.eval(e.RHS, no).present()
+		if right.start == yes && left.present().start == no && !in.shared(e) {
+			// What would always suppress the alert is taken to do so only when somebody wants it to.
+			return left
+		}
+		return left.restricted(right.not())
 	case parser.LOR:
 		return in.either(e, usually)
 	}
@@ -245,6 +241,28 @@ func (in *interpreter) describes(e parser.Expr) bool {
 		}
 	}
 	return true
+}
+
+// qualifies tells whether the right side of an "and" only asks for a state that usually holds, while the left side is
+// about another: it says of which things the left side is wanted.
+func (in *interpreter) qualifies(e *parser.BinaryExpr) bool {
+	b, ok := unwrapped(e.RHS).(*parser.BinaryExpr)
+	if !ok || !b.Op.IsComparisonOperator() || b.RHS.Type() != parser.ValueTypeScalar || in.shared(e) || !in.touches(e.LHS) {
+		return false
+	}
+	for _, m := range in.metricsOf(b.LHS) {
+		if m.kind != kindState {
+			return false
+		}
+	}
+	return in.eval(e.RHS, no).present().start == yes
+}
+
+// shared tells whether both sides of an operation read the same metric.
+func (in *interpreter) shared(e *parser.BinaryExpr) bool {
+	return slices.ContainsFunc(in.metricsOf(e.LHS), func(l metric) bool {
+		return slices.ContainsFunc(in.metricsOf(e.RHS), func(r metric) bool { return l.name == r.name })
+	})
 }
 
 // guards tells whether an expression asks that something be as large as it usually is.

@@ -2,8 +2,11 @@ package promql
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/prometheus/prometheus/promql/parser"
+
+	"github.com/linewalk/linewalk/model"
 )
 
 // An expression is what was parsed, with what its metrics are taken for.
@@ -14,6 +17,13 @@ type expression struct {
 	metrics  map[*parser.VectorSelector]metric
 	misreads map[misreading]bool
 	doubt    doubts
+	known    map[reach][]metric
+}
+
+// A reach is a part of an expression, and how far the readings of its names are believed.
+type reach struct {
+	part  parser.Expr
+	doubt doubts
 }
 
 // Doubts say how far the readings of names are to be believed. A condition that fired all the time while all is
@@ -29,7 +39,103 @@ const (
 func newExpression(root parser.Expr, c Context) *expression {
 	x := &expression{root: root, context: c, recorded: map[string]parser.Expr{}, metrics: map[*parser.VectorSelector]metric{}, misreads: map[misreading]bool{}}
 	x.setAside()
+	x.seeUse()
+	x.known = map[reach][]metric{}
 	return x
+}
+
+// seeUse sees what a metric is by how the expression uses it.
+func (x *expression) seeUse() {
+	parser.Inspect(x.root, func(n parser.Node, _ []parser.Node) error {
+		switch n := n.(type) {
+		case *parser.Call:
+			if n.Func.Name == "histogram_quantile" {
+				x.seeHistogram(n.Args[1])
+			}
+		case *parser.BinaryExpr:
+			switch {
+			case n.Op == parser.DIV:
+				x.seeParts(n)
+			case n.Op.IsComparisonOperator():
+				x.seePercent(n)
+			}
+		}
+		return nil
+	})
+}
+
+// seeHistogram sees that a quantile is taken of a native histogram, which is one of times unless its name says
+// otherwise.
+func (x *expression) seeHistogram(e parser.Expr) {
+	x.change(e, func(m metric) metric {
+		_, looked := x.context.Recordings[m.name]
+		switch {
+		case m.bucket, m.recorded, looked:
+			return m
+		case m.kind == kindUnknown && (strings.Contains(m.words, "_bytes_") || strings.Contains(m.words, "_size_")):
+			return m
+		case m.kind == kindUnknown, m.kind == kindAttempts, m.kind == kindLatency:
+			m.reading = reading{kindLatency, model.SignalLatency}
+			m.bucket, m.counter = true, true
+		}
+		return m
+	})
+}
+
+// seeParts sees that a quotient sets a part of what a metric counts against more of it. Which part that is its
+// labels say, and where they say nothing of outcomes it is not known.
+func (x *expression) seeParts(e *parser.BinaryExpr) {
+	parts, wholes := x.read(e.LHS, 0), x.read(e.RHS, 0)
+	x.change(e.LHS, func(m metric) metric {
+		if m.kind == kindAttempts && slices.ContainsFunc(wholes, func(w metric) bool { return w.name == m.name && w.id != m.id && w.kind == kindAttempts }) {
+			m.reading, m.part = reading{}, true
+		}
+		return m
+	})
+	x.change(e.RHS, func(m metric) metric {
+		for _, p := range parts {
+			if p.name != m.name || p.kind != kindErrors && p.kind != kindSuccesses {
+				continue
+			}
+			if m.kind == kindUnknown {
+				m.reading = reading{kindAttempts, model.SignalTraffic}
+			}
+			m.sure = m.sure || p.sure && m.kind == kindAttempts
+		}
+		return m
+	})
+}
+
+// seePercent sees that a share is one of a hundred, because a number of 2 or more is what it is compared with.
+func (x *expression) seePercent(e *parser.BinaryExpr) {
+	figure, bound := e.LHS, unwrapped(e.RHS)
+	if e.LHS.Type() == parser.ValueTypeScalar {
+		figure, bound = e.RHS, unwrapped(e.LHS)
+	}
+	if n, ok := bound.(*parser.NumberLiteral); !ok || n.Val < 2 || calculates(figure) {
+		return
+	}
+	x.change(figure, func(m metric) metric {
+		m.percent = m.percent || m.kind == kindErrorShare || m.kind == kindUsedShare
+		return m
+	})
+}
+
+// calculates tells whether an expression holds an operation of two sides.
+func calculates(e parser.Expr) bool {
+	found := false
+	parser.Inspect(e, func(n parser.Node, _ []parser.Node) error {
+		_, binary := n.(*parser.BinaryExpr)
+		found = found || binary
+		return nil
+	})
+	return found
+}
+
+// change puts in other readings of the metrics of a part of the expression.
+func (x *expression) change(e parser.Expr, reading func(metric) metric) {
+	budget := mostNodes
+	x.visit(e, 0, &budget, func(s *parser.VectorSelector) { x.metrics[s] = reading(x.metric(s)) })
 }
 
 // setAside marks the metrics that only carry labels for others. They come from elsewhere, and stay when the target
@@ -85,6 +191,17 @@ func (x *expression) read(e parser.Expr, through int) []metric {
 	var metrics []metric
 	budget := mostNodes
 	x.visit(e, through, &budget, func(s *parser.VectorSelector) { metrics = append(metrics, x.metric(s)) })
+	return metrics
+}
+
+// metricsOf lists the metrics of a part of the expression, through recordings. It remembers them.
+func (x *expression) metricsOf(e parser.Expr) []metric {
+	asked := reach{e, x.doubt}
+	metrics, ok := x.known[asked]
+	if !ok {
+		metrics = x.read(e, mostDepth)
+		x.known[asked] = metrics
+	}
 	return metrics
 }
 

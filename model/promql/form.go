@@ -176,6 +176,8 @@ func (f form) summed(of string) form {
 	for i, t := range f.terms {
 		terms[i] = t
 		switch {
+		case t.base.name == boundName:
+			// What is full is full as a whole, and its bound is that of the whole.
 		case t.base.rank == exact:
 			terms[i].base = base{"number of " + of, several}
 		case !strings.HasPrefix(t.base.name, summedPrefix) && !strings.HasPrefix(t.base.name, "number of "):

@@ -13,7 +13,7 @@ import (
 // judge works out all sights, and why the condition can never be of use.
 func (x *expression) judge() (sights [model.Circumstances]model.Sight, fault string) {
 	always := x.believe()
-	reads := x.read(x.root, mostDepth)
+	reads := x.metricsOf(x.root)
 	for c := range model.Circumstance(model.Circumstances) {
 		sight, unreachable := x.sight(sceneOf(c), reads, always)
 		sights[c] = sight

@@ -1,40 +1,49 @@
 package promql
 
-import "github.com/linewalk/linewalk/model"
+import (
+	"strings"
+
+	"github.com/linewalk/linewalk/model"
+)
 
 // A kind says what a metric is, and with that what becomes of it in each circumstance.
 type kind uint8
 
 const (
-	kindUnknown    kind = iota
-	kindErrors          // attempts that failed
-	kindErrorShare      // failed attempts as a share of all
-	kindAttempts        // all attempts
-	kindSuccesses       // attempts that went well
-	kindFastShare       // attempts that were quick enough, as a share of all
-	kindLatency         // the time that attempts take
-	kindTimeouts        // attempts that failed because they took too long
-	kindBacklog         // what is not yet carried
-	kindAge             // the age of something that should stay young
-	kindStamp           // the time of the last good thing
-	kindDate            // the time at which something ends
-	kindLeft            // the time left until it ends
-	kindUsed            // use of something bounded
-	kindUsedShare       // the same as a share of the bound
-	kindFree            // what is left of it
-	kindLimit           // the bound
-	kindRefused         // things turned away because something was full
-	kindEvents          // things that should not happen
-	kindState           // how many there are of what should be there, or 1 for a thing that holds
-	kindFault           // 1 for a fault
-	kindBoxUp           // the scrape of a target
-	kindScrape          // what the server notes about its scrapes
-	kindProbe           // 1 for a test transaction that went well
-	kindProbeFault      // failures of test transactions
-	kindProbeCode       // what a test transaction was answered
-	kindThreshold       // a bound that somebody set for another figure
-	kindInfo            // 1, with labels that tell something
-	kindCause           // health of a box without a bound
+	kindUnknown     kind = iota
+	kindErrors           // attempts that failed
+	kindErrorShare       // failed attempts as a share of all
+	kindAttempts         // all attempts
+	kindSuccesses        // attempts that went well
+	kindFastShare        // attempts that were quick enough, as a share of all
+	kindLatency          // the time that attempts take
+	kindTimeouts         // attempts that failed because they took too long
+	kindBacklog          // what is not yet carried
+	kindLag              // the same, in things or in time
+	kindDeadLetters      // what was set aside
+	kindAge              // the age of something that should stay young
+	kindStamp            // the time of the last good thing
+	kindClock            // the time of the newest thing, which goes on
+	kindDate             // the time at which something ends
+	kindLeft             // the time left until it ends
+	kindUsed             // use of something bounded
+	kindUsedShare        // the same as a share of the bound
+	kindFree             // what is left of it
+	kindLimit            // the bound
+	kindWaits            // waiting because something was full
+	kindRefused          // things turned away because something was full
+	kindTripped          // 1 while attempts are not even made, because they failed
+	kindEvents           // things that should not happen
+	kindState            // how many there are of what should be there, or 1 for a thing that holds
+	kindFault            // 1 for a fault
+	kindBoxUp            // the scrape of a target
+	kindScrape           // what the server notes about its scrapes
+	kindProbe            // 1 for a test transaction that went well
+	kindProbeFault       // failures of test transactions
+	kindProbeCode        // what a test transaction was answered
+	kindThreshold        // a bound that somebody set for another figure
+	kindInfo             // 1, with labels that tell something
+	kindCause            // health of a box without a bound
 )
 
 // A reading is what the name of a metric tells.
@@ -61,7 +70,7 @@ var rows = []row{
 	// Shares that recording rules make (Sloth, kubernetes-mixin, GitLab).
 	{reading{kindErrorShare, model.SignalErrors}, []string{
 		"_error_ratio_", "_errors_ratio_", "_err_ratio_", "_sli_error_", "_burnrate", "_failure_ratio_", "_failures_ratio_",
-		"_error_rate_percent_", "_errors_percent_", "_error_percent_", "_error_percentage_",
+		"_error_rate_percent_", "_errors_percent_", "_error_percent_", "_error_percentage_", "_circuitbreaker_failure_rate_", "_circuit_breaker_failure_rate_",
 	}},
 	{reading{kindFastShare, model.SignalLatency}, []string{"_apdex_"}},
 	{reading{kindUsedShare, model.SignalSaturation}, []string{
@@ -69,10 +78,18 @@ var rows = []row{
 		"_quota_usage_", "_used_pool_capacity_percent_", "_spooler_full_", "_map_pressure_",
 	}},
 
+	// What runs of jobs and pipelines say of what they carried, and bounds of rates and what is left of them.
+	{reading{kindAttempts, model.SignalTraffic}, []string{
+		"_rows_loaded_", "_rows_written_", "_rows_inserted_", "_rows_processed_", "_rows_imported_", "_rows_exported_", "_records_loaded_", "_records_written_", "_records_processed_",
+		"_records_imported_", "_records_exported_", "_files_processed_", "_items_processed_",
+	}},
+	{reading{kindFree, model.SignalSaturation}, []string{"_limit_remaining_", "_ratelimit_remaining_", "_limit_left_", "_quota_left_"}},
+	{reading{kindLimit, model.SignalSaturation}, []string{"_rate_limit_limit_", "_ratelimit_limit_", "_rate_limit_max_", "_ratelimit_max_"}},
+
 	// Bounds that rules record beside what they bound (Sloth, GitLab).
 	{reading{kindThreshold, 0}, []string{
 		"_slo_max_", "_slo_min_", "_slo_objective_", "_error_budget_", "_threshold_", "_deviation_", "_stddev_", "_prediction_", "_spec_replicas_", "_desired_", "_wanted_", "_expected_replicas_",
-		"_min_available_", "_statefulset_replicas_", "_required_", "_replication_factor_", "_replicaset_replicas_",
+		"_sql_delay_", "_min_available_", "_statefulset_replicas_", "_required_", "_replication_factor_", "_replicaset_replicas_",
 	}},
 
 	// Ends of dated things (blackbox exporter, cert-manager, x509 exporters, envoy).
@@ -110,10 +127,11 @@ var rows = []row{
 	}},
 	{reading{kindStamp, model.SignalHeartbeat}, []string{"_heartbeat_timestamp_", "_last_heartbeat_", "_heartbeat_time_", "_last_seen_", "_latest_handshake_"}},
 	{reading{kindStamp, model.SignalLagAge}, []string{
-		"_head_message_timestamp_", "_oldest_message_timestamp_", "_highest_sent_timestamp_", "_replay_timestamp_", "_oplog_tail_", "_tail_timestamp_",
+		"_head_message_timestamp_", "_oldest_message_timestamp_", "_highest_sent_timestamp_", "_highest_acked_timestamp_", "_replay_timestamp_", "_oplog_tail_", "_tail_timestamp_",
 	}},
+	{reading{kindClock, model.SignalLagAge}, []string{"_highest_timestamp_", "_oplog_head_timestamp_", "_newest_timestamp_", "_latest_timestamp_"}},
 	{reading{kindStamp, model.SignalFreshness}, []string{
-		"_last_success", "_last_successful_", "_success_timestamp_", "_last_completed_", "_last_completion_", "_last_run_",
+		"_next_schedule_time_", "_next_run_time_", "_next_run_timestamp_", "_last_success", "_last_successful_", "_success_timestamp_", "_last_completed_", "_last_completion_", "_last_run_",
 		"_last_save_", "_push_time_", "_last_backup_", "_last_sync_", "_last_update_", "_last_evaluation_timestamp_", "_last_scrape_timestamp_",
 		"_last_checkpoint_", "_updated_timestamp_", "_last_trigger_", "_mtime_", "_last_finish", "_completion_time_", "_last_restore_",
 		"_renewal_timestamp_", "_last_schedule_time_", "_last_autovacuum_", "_last_autoanalyze_",
@@ -122,7 +140,7 @@ var rows = []row{
 	{reading{kindAge, model.SignalLagAge}, []string{
 		"_lag_seconds_", "_lag_in_seconds_", "_seconds_behind_", "_age_seconds_", "_age_in_", "_message_age_", "_oldest_", "_lag_ms_", "_lag_millis",
 		"_queue_latency_", "_time_lag_", "_delay_seconds_", "_replication_delay_", "_max_age_", "_replica_lag_", "_wait_age_", "_secs_behind_",
-		"_queue_duration_", "_replication_lag_time_", "_optime_lag_",
+		"_queue_duration_", "_replication_lag_time_", "_optime_lag_", "_iterator_age_", "_age_milliseconds_", "_age_ms_", "_age_minutes_", "_age_hours_", "_age_days_",
 	}},
 
 	// Delivered twice, set aside, or false.
@@ -134,6 +152,11 @@ var rows = []row{
 		"_checksum_", "_corrupt", "_schema_reject", "_schema_error", "_schema_mismatch", "_parse_fail", "_parse_error", "_invalid_", "_inconsistent_",
 		"_validation_fail", "_validation_error", "_signature_", "_out_of_order_", "_mismatch", "_decode_error", "_decoder_error", "_media_error", "_conflict_",
 		"_deserialization_", "_unparsable_",
+	}},
+
+	// Waiting for something bounded, which is long once that is full.
+	{reading{kindWaits, model.SignalSaturation}, []string{
+		"_sql_wait_duration_", "_sql_stats_wait_", "_waited_for_", "_blocked_seconds_", "_pool_wait_", "_pool_waits_", "_connections_wait_", "_acquire_wait_", "_sql_wait_count_", "_connection_wait_",
 	}},
 
 	// Things turned away because something is full.
@@ -149,7 +172,7 @@ var rows = []row{
 		"_inodes_free_", "_available_spare_", "_slots_available_", "_mem_free_", "_memory_available_", "_mem_available_", "_unallocated_",
 	}},
 	{reading{kindUsed, model.SignalSaturation}, []string{
-		"_client_waiting_", "_waiting_connections_", "_connections_waiting_", "_pool_waiting_", "_maxwait_", "_in_flight_", "_inflight_", "_concurrent_gate_",
+		"_client_waiting_", "_waiting_connections_", "_connections_waiting_", "_connections_pending_", "_pool_waiting_", "_maxwait_", "_in_flight_", "_inflight_", "_concurrent_gate_",
 		"_pool_pending_", "_pool_busy_", "_connections_open_", "_connections_used_", "_pool_active_", "_pool_in_use_",
 	}},
 	{reading{kindLimit, model.SignalSaturation}, []string{
@@ -158,8 +181,14 @@ var rows = []row{
 		"_swap_total_", "_concurrent_max_", "_max_open_", "_max_expected_", "_connections_max_", "_machine_memory_bytes_", "_filesystem_size_", "_max_heap_",
 		"_allocatable_", "_fd_total_", "_max_gb_", "_vcpus_max_", "_instances_max_", "_speed_bytes_", "_max_heap_bytes_", "_volume_stats_inodes_", "_machine_cpu_cores_", "_max_nodes_", "_maxsize_", "_hard_max_", "_shards_max_", "_entries_limit_",
 	}},
+	{reading{kindLatency, model.SignalLatency}, []string{"_waiting_time_", "_waiting_duration_", "_waiting_seconds_"}},
 	{reading{kindBacklog, model.SignalLagDepth}, []string{
-		"_lag_", "_lag_bytes_", "_backlog_", "_back_log_", "_messages_ready_", "_unacked_", "_unacknowledged_", "_queue_length_", "_queue_size_", "_queue_depth_",
+		"_consumergroup_lag_", "_records_lag_", "_messages_lag_", "_lag_records_", "_lag_messages_", "_offset_lag_", "_lag_bytes_", "_lag_events_", "_partition_lag_", "_group_lag_",
+	}},
+	{reading{kindLag, model.SignalLagDepth}, []string{"_lag_"}},
+	{reading{kindUnknown, 0}, []string{"_waiting_reason_"}},
+	{reading{kindBacklog, model.SignalLagDepth}, []string{
+		"_waiting_", "_backlog_", "_back_log_", "_messages_ready_", "_unacked_", "_unacknowledged_", "_queue_length_", "_queue_size_", "_queue_depth_",
 		"_ready_depth_", "_pending_", "_queued_", "_queue_messages_", "_messages_visible_", "_undelivered_", "_enqueued_", "_behind_", "_outbox_", "_queuesize_",
 		"_unprocessed_", "_current_queue_", "_wal_count_", "_number_of_messages_", "_blocking_queue_size_", "_waiting_jobs_", "_outstanding_", "_compactions_todo_",
 	}},
@@ -186,8 +215,8 @@ var rows = []row{
 	{reading{kindSuccesses, model.SignalErrors}, []string{"_success_total_", "_successes_", "_succeeded_", "_successful_total_", "_ok_total_", "_ok_", "_good_", "_2xx_", "_successful_"}},
 	{reading{kindLatency, model.SignalLatency}, []string{
 		"_duration_", "_latency_", "_latencies_", "_response_time_", "_handling_seconds_", "_request_seconds_", "_round_trip_", "_rtt_", "_processing_seconds_", "_response_seconds_",
-		"_seconds_bucket_", "_query_time_", "_wait_time_", "_process_time_", "_total_time_", "_time_average_", "_slow_queries_", "_waiting_time_", "_elapsed_",
-		"_query_seconds_", "_milliseconds_bucket_", "_completion_seconds_", "_commit_latency_", "_apply_latency_", "_request_time_", "_operation_seconds_",
+		"_seconds_bucket_", "_query_time_", "_wait_time_", "_process_time_", "_total_time_", "_time_average_", "_slow_queries_", "_elapsed_",
+		"_query_seconds_", "_milliseconds_bucket_", "_completion_seconds_", "_commit_latency_", "_apply_latency_", "_p95_", "_p99_", "_p999_", "_request_time_", "_operation_seconds_",
 	}},
 
 	// Things that hold.
@@ -215,23 +244,38 @@ var rows = []row{
 	}},
 }
 
-// An end is where the metrics with some names are counted.
-type end struct {
-	at      model.Vantage
-	phrases []string
+// rowOf finds the first row of the table that fits a name; past the last one if none does.
+func rowOf(words string) int {
+	first := len(rows)
+	for i := 0; i+start <= len(words); i++ {
+		if words[i] != '_' {
+			continue
+		}
+		for _, p := range byStart[words[i:i+start]] {
+			if p.row < first && strings.HasPrefix(words[i:], p.text) {
+				first = p.row
+			}
+		}
+	}
+	return first
 }
 
-// ends is the table of where metrics are counted, by their names, from the same sources as rows. The names of a
-// broker are in no row: it is the one end of an arrow and the other of the next.
-var ends = []end{
-	{model.AtOutside, []string{"_probe_", "_blackbox_", "_speedtest_", "_cert_expiry_", "_ssl_verified_", "_synthetic_"}},
-	{model.AtFrom, []string{
-		"_client_", "_upstream_", "_pgbouncer_pools_client_", "_otelcol_exporter_", "_outbound_", "_outgoing_", "_sql_dbstats_", "_connection_pool_", "_egress_",
-		"_forward_", "_remote_storage_", "_notifications_", "_traces_service_graph_request_failed_", "_hikaricp_", "_outbox_", "_resilience4j_",
-	}},
-	{model.AtTo, []string{
-		"_server_", "_downstream_", "_inbound_", "_haproxy_", "_nginx_", "_apache_", "_traefik_", "_http_requests_", "_http_request_duration_", "_otelcol_receiver_", "_apiserver_",
-		"_pg_stat_", "_pg_settings_", "_mysql_global_", "_redis_", "_memcached_", "_mongodb_", "_elasticsearch_", "_coredns_dns_", "_etcd_", "_applicationelb_", "_ingress_",
-		"_caddy_", "_phpfpm_", "_consumer_", "_consumergroup_", "_pg_replication_", "_mysql_slave_",
-	}},
+// byStart finds phrases of the table by how they begin, of which start bytes are looked at.
+var byStart = phrasesByStart()
+
+const start = 4
+
+type phrase struct {
+	text string
+	row  int
+}
+
+func phrasesByStart() map[string][]phrase {
+	all := map[string][]phrase{}
+	for i, r := range rows {
+		for _, p := range r.phrases {
+			all[p[:start]] = append(all[p[:start]], phrase{p, i})
+		}
+	}
+	return all
 }

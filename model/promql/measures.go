@@ -15,7 +15,7 @@ func (x *expression) measures(sights [model.Circumstances]model.Sight) []model.S
 			all = append(all, s)
 		}
 	}
-	reads := x.read(x.root, mostDepth)
+	reads := x.metricsOf(x.root)
 	fires := func(c model.Circumstance) bool {
 		return sights[c].Fires == model.FiresYes || sights[c].Fires == model.FiresResolves
 	}
@@ -27,7 +27,11 @@ func (x *expression) measures(sights [model.Circumstances]model.Sight) []model.S
 	if x.checks() {
 		add(model.SignalReconcile)
 	}
-	if has(reads, kindAttempts) && (fires(model.TrafficStops) || fires(model.TrafficSurges) || len(all) == 0) {
+	if has(reads, kindLag) {
+		add(model.SignalLagAge)
+	}
+	flows := fires(model.TrafficStops) || fires(model.TrafficSurges)
+	if has(reads, kindAttempts) && (flows || len(all) == 0 && !slices.ContainsFunc(reads, func(m metric) bool { return m.part })) {
 		add(model.SignalTraffic)
 	}
 	if has(reads, kindLimit) && len(all) == 0 {
@@ -52,7 +56,7 @@ func (x *expression) absence() bool {
 // vantage is the end where the metrics are counted; 0 where they do not say or do not agree.
 func (x *expression) vantage() model.Vantage {
 	var at model.Vantage
-	for _, m := range x.read(x.root, mostDepth) {
+	for _, m := range x.metricsOf(x.root) {
 		switch {
 		case m.at == 0:
 		case at != 0 && at != m.at:

@@ -11,7 +11,7 @@ const byName = "by the names of its metrics it would not notice, and nothing els
 
 // A misreading is a way in which names may be wrong: circumstances in which the same metrics may be other than they
 // are called share one.
-type misreading struct{ rises, health bool }
+type misreading struct{ rises, boxes, apart bool }
 
 // misread tells whether a condition that does not come true by what its metrics are called might do so all the same,
 // because what becomes of them is other than their names say. It does not where the shape of the expression
@@ -23,7 +23,7 @@ func (x *expression) misread(s scene, reads []metric) bool {
 	s.doubting = true
 	in := x.during(s)
 	holds := in.eval(x.root, no).present()
-	return slices.ContainsFunc(holds.edges, func(e edge) bool { return e.to != no })
+	return holds.start != no || slices.ContainsFunc(holds.edges, func(e edge) bool { return e.to != no })
 }
 
 // misreadings is misread of a condition of which no metric moves in the scene. What it answers is then the same in
@@ -32,7 +32,7 @@ func (x *expression) misreadings(s scene, reads []metric) bool {
 	if s.in(model.TrafficStops, model.TargetGone, model.TargetRemoved, model.PushEnds) {
 		return x.misread(s, reads)
 	}
-	way := misreading{s.in(raising...), s.in(boxes...)}
+	way := misreading{s.in(raising...), s.in(boxes...), s.in(apart...)}
 	known, ok := x.misreads[way]
 	if !ok {
 		known = x.misread(s, reads)
@@ -48,6 +48,9 @@ var raising = []model.Circumstance{model.AttemptsFail, model.CounterBorn, model.
 // boxes are the circumstances that the health of a box may tell of.
 var boxes = []model.Circumstance{model.TrafficSurges, model.BoundReached, model.EventsCounted, model.StateLost}
 
+// apart are the circumstances that a count of attempts by how they ended does not tell of.
+var apart = []model.Circumstance{model.BacklogGrows, model.AgeGrows, model.DateNears, model.ChecksDiffer}
+
 // doubtful tells whether only the name of a metric says that nothing becomes of it in the scene. Prometheus itself
 // makes some metrics, those named so only carry labels, and the health of a box tells of boxes.
 func (s scene) doubtful(m metric) bool {
@@ -57,7 +60,7 @@ func (s scene) doubtful(m metric) bool {
 	case kindCause:
 		return s.in(boxes...)
 	}
-	return !s.moves(m)
+	return !s.moves(m) && !(m.sure && s.in(apart...))
 }
 
 // perhaps is what a metric may count besides what its name says.

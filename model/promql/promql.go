@@ -4,7 +4,8 @@
 // The last is an abstract interpretation. What a metric is follows from its name, its matchers and its use; in each
 // circumstance that gives its samples over time, as sums of figures that nobody states (the usual rate of attempts)
 // times lines in the time since the failure. Every function, operator and aggregation is then applied to those. Where
-// the figures that nobody states decide, the answer is that it is not known.
+// the figures that nobody states decide, the answer is that it is not known; and that a condition does not come true is
+// certain only where the shape of its expression says so, and not where the names of its metrics alone do.
 //
 // It knows promql/parser, and nothing else here does.
 package promql

@@ -111,30 +111,35 @@ func (s scene) presentIn(m metric, window float64, samples int8) when {
 // concerns is the table of the circumstances in which something becomes of a metric, or may, besides the end of its
 // series. It is the quick way to see that a condition cannot notice.
 var concerns = [...][]model.Circumstance{
-	kindErrors:     {model.AttemptsFail, model.CounterBorn},
-	kindErrorShare: {model.AttemptsFail, model.CounterBorn, model.TrafficStops},
-	kindAttempts:   {model.TrafficStops, model.TrafficSurges},
-	kindSuccesses:  {model.AttemptsFail, model.CounterBorn, model.TrafficStops, model.TrafficSurges},
-	kindFastShare:  {model.AttemptsFail, model.CounterBorn, model.TrafficStops, model.TrafficSurges, model.AttemptsSlow},
-	kindLatency:    {model.AttemptsFail, model.CounterBorn, model.TrafficStops, model.AttemptsSlow},
-	kindTimeouts:   {model.AttemptsFail, model.CounterBorn, model.AttemptsSlow},
-	kindBacklog:    {model.AttemptsFail, model.CounterBorn, model.TrafficSurges, model.BacklogGrows, model.BoundReached},
-	kindAge:        {model.AttemptsFail, model.CounterBorn, model.TrafficSurges, model.AgeGrows},
-	kindStamp:      {model.AttemptsFail, model.TrafficStops, model.AgeGrows},
-	kindDate:       {model.DateNears},
-	kindLeft:       {model.DateNears},
-	kindUsed:       {model.TrafficSurges, model.AttemptsSlow, model.BoundReached},
-	kindUsedShare:  {model.TrafficSurges, model.AttemptsSlow, model.BoundReached},
-	kindFree:       {model.TrafficSurges, model.AttemptsSlow, model.BoundReached},
-	kindRefused:    {model.TrafficSurges, model.AttemptsSlow, model.BoundReached, model.EventsCounted},
-	kindEvents:     {model.EventsCounted},
-	kindState:      {model.StateLost},
-	kindFault:      {model.StateLost},
-	kindBoxUp:      {model.TargetGone},
-	kindProbe:      {model.ProbeFails},
-	kindProbeFault: {model.ProbeFails},
-	kindProbeCode:  {model.ProbeFails},
-	kindCause:      {},
+	kindErrors:      {model.AttemptsFail, model.CounterBorn},
+	kindErrorShare:  {model.AttemptsFail, model.CounterBorn, model.TrafficStops},
+	kindAttempts:    {model.TrafficStops, model.TrafficSurges},
+	kindSuccesses:   {model.AttemptsFail, model.CounterBorn, model.TrafficStops, model.TrafficSurges},
+	kindFastShare:   {model.AttemptsFail, model.CounterBorn, model.TrafficStops, model.TrafficSurges, model.AttemptsSlow},
+	kindLatency:     {model.AttemptsFail, model.CounterBorn, model.TrafficStops, model.AttemptsSlow},
+	kindTimeouts:    {model.AttemptsFail, model.CounterBorn, model.AttemptsSlow},
+	kindBacklog:     {model.AttemptsFail, model.CounterBorn, model.TrafficSurges, model.BacklogGrows, model.BoundReached},
+	kindLag:         {model.AttemptsFail, model.CounterBorn, model.TrafficSurges, model.BacklogGrows, model.AgeGrows},
+	kindDeadLetters: {model.AttemptsFail, model.CounterBorn, model.BacklogGrows, model.EventsCounted},
+	kindAge:         {model.AttemptsFail, model.CounterBorn, model.TrafficSurges, model.AgeGrows},
+	kindStamp:       {model.AttemptsFail, model.TrafficStops, model.AgeGrows},
+	kindClock:       {model.TrafficStops},
+	kindDate:        {model.DateNears},
+	kindLeft:        {model.DateNears},
+	kindUsed:        {model.TrafficSurges, model.AttemptsSlow, model.BoundReached},
+	kindUsedShare:   {model.TrafficSurges, model.AttemptsSlow, model.BoundReached},
+	kindFree:        {model.TrafficSurges, model.AttemptsSlow, model.BoundReached},
+	kindWaits:       {model.TrafficSurges, model.AttemptsSlow, model.BoundReached},
+	kindTripped:     {model.AttemptsFail, model.CounterBorn, model.TrafficSurges, model.AttemptsSlow, model.BoundReached},
+	kindRefused:     {model.TrafficSurges, model.AttemptsSlow, model.BoundReached, model.EventsCounted},
+	kindEvents:      {model.EventsCounted},
+	kindState:       {model.StateLost},
+	kindFault:       {model.StateLost},
+	kindBoxUp:       {model.TargetGone},
+	kindProbe:       {model.ProbeFails},
+	kindProbeFault:  {model.ProbeFails},
+	kindProbeCode:   {model.ProbeFails},
+	kindCause:       {},
 }
 
 // moves tells whether anything becomes of a metric, as far as its reading says.
@@ -157,14 +162,22 @@ func (s scene) unclear(m metric) string {
 		if s.in(model.AttemptsFail, model.CounterBorn) {
 			return "failing attempts may be quick or slow"
 		}
-	case kindUsed, kindUsedShare, kindFree, kindRefused:
+	case kindUsed, kindUsedShare, kindFree, kindRefused, kindWaits, kindTripped:
 		switch {
 		case s.in(model.TrafficSurges):
 			return surge
 		case s.in(model.AttemptsSlow):
 			return "whether slow attempts fill what is bounded is not known"
 		}
-	case kindBacklog, kindAge:
+	case kindDeadLetters:
+		if s.in(model.AttemptsFail, model.CounterBorn) {
+			return "whether failing attempts are set aside is not known"
+		}
+	case kindClock:
+		if s.in(model.TrafficStops) {
+			return "whether " + m.called() + " goes on is not known"
+		}
+	case kindBacklog, kindLag, kindAge:
 		switch {
 		case s.in(model.AttemptsFail, model.CounterBorn):
 			return "whether failing attempts pile up is not known"
@@ -210,6 +223,10 @@ func (s scene) counts(m metric) form {
 		return of(own, s.on(model.BoundReached, model.EventsCounted), sampled)
 	case kindEvents:
 		return of(own, s.on(model.EventsCounted), sampled)
+	case kindDeadLetters:
+		return of(own, s.on(model.EventsCounted, model.BacklogGrows), sampled)
+	case kindWaits:
+		return of(base{m.id, notNegative}, flows, sampled).plus(of(base{"waiting", huge}, s.on(model.BoundReached), sampled))
 	case kindProbe:
 		return of(own, s.off(model.ProbeFails), sampled)
 	case kindProbeFault:
@@ -277,6 +294,16 @@ func (s scene) plain(m metric) form {
 	case kindBacklog:
 		growth := of(base{"growth of " + m.id, positive}, s.grows(model.BacklogGrows), sampled)
 		return of(own, s.off(model.BoundReached), sampled).plus(s.full()).plus(growth)
+	case kindLag:
+		growth := of(base{"growth of " + m.id, positive}, s.grows(model.BacklogGrows, model.AgeGrows), sampled)
+		return of(own, level(1), sampled).plus(growth)
+	case kindDeadLetters:
+		growth := of(base{"growth of " + m.id, positive}, s.grows(model.BacklogGrows, model.EventsCounted), sampled)
+		return of(own, level(1), sampled).plus(growth)
+	case kindClock:
+		return of(base{"now", huge}, level(1), sampled).plus(of(base{}, bend(0, 1, 1), sampled)).scale(1 / m.unit)
+	case kindTripped:
+		return of(base{}, s.on(model.AttemptsFail, model.CounterBorn, model.BoundReached), sampled)
 	case kindAge:
 		age := of(base{}, s.grows(model.AgeGrows).scale(1/m.unit), sampled)
 		return of(own, level(1), sampled).plus(age)
@@ -371,10 +398,8 @@ func (m metric) manner() manner {
 
 // whole is the number that stands for all of something.
 func (m metric) whole() float64 {
-	for _, word := range []string{"_percent_", "_percentage_", "_pct_"} {
-		if strings.Contains(m.words, word) {
-			return 100
-		}
+	if m.percent {
+		return 100
 	}
 	return 1
 }

@@ -33,6 +33,9 @@ func TestRows(t *testing.T) {
 	var before []string
 	for _, r := range rows {
 		for _, p := range r.phrases {
+			if len(p) < start {
+				t.Errorf("%q is too short to be found", p)
+			}
 			if p != words(p) && p+"_" != words(p) {
 				t.Errorf("%q is not written as names are: %q", p, words(p))
 			}

@@ -112,7 +112,7 @@ func TestSights(t *testing.T) {
 
 		// Backlogs, ages, bounds, dates, states, probes, events, checks.
 		{`sum by (group) (kafka_consumergroup_lag) > 1000`, backlog, "sometime"},
-		{`sum by (group) (kafka_consumergroup_lag) > 1000`, stop, "-"},
+		{`sum by (group) (kafka_consumergroup_lag) > 1000`, stop, "?"},
 		{`replication_lag_seconds > 30`, age, "30s -0 +1"},
 		{`avg_over_time(replication_lag_seconds[1m]) > 30`, age, "1m0s -0 +1"},
 		{`time() - x_last_success_timestamp_seconds > 3600 or absent(x_last_success_timestamp_seconds)`, push, "5m0s -1 +0"},
@@ -140,17 +140,65 @@ func TestSights(t *testing.T) {
 
 		{`max_over_time(mysql_global_status_threads_connected[1m]) / mysql_global_variables_max_connections > 0.8`, bound, "0s -0 +1"},
 
-		{`kafka_consumergroup_lag > 1000 and on (group) kafka_group_consumers == 0`, backlog, "-"},
+		{`kafka_consumergroup_lag > 1000 and on (group) kafka_group_consumers == 0`, backlog, "?"},
 		{`kafka_consumergroup_lag > 1000 and on (group) kafka_group_role == 1`, backlog, "sometime"},
 		{`kafka_consumergroup_lag > 1000 and kafka_group_role == 1`, backlog, "?"},
 		{`count(count by (hash) (config_hash_info)) > 1`, differ, "?"},
 		{`sum(rate(rpc_server_duration_seconds_count{rpc_grpc_status_code!="0"}[5m])) / sum(rate(rpc_server_duration_seconds_count[5m])) > 0.05`, fail, "15s -0 +1"},
 		{`sum(rate(nginx_requests_total{status!~"[4-5].*"}[5m])) / sum(rate(nginx_requests_total[5m])) < 0.95`, fail, "15s -1 +1"},
 
+		// What a gauge on the right only qualifies or suppresses.
+		{`sum(rate(err_total[5m])) / sum(rate(req_total[5m])) > 0.05 unless on() (maintenance_mode_enabled == 1)`, fail, "15s -0 +1"},
+		{`sum(rate(err_total[5m])) / sum(rate(req_total[5m])) > 0.05 unless on() maintenance_active`, fail, "15s -0 +1"},
+		{`sum(rate(err_total[5m])) / sum(rate(req_total[5m])) > 0.05 unless sum(rate(err_total[5m])) / sum(rate(req_total[5m])) > 0.5`, fail, "15s -0 +1 until 2m30s"},
+		{`(mysql_slave_status_slave_io_running and on (instance) mysql_slave_status_master_server_id > 0) == 0`, state, "0s -0 +1"},
+		{`(mysql_slave_status_slave_io_running and on (instance) server_enabled == 1) == 0`, state, "0s -0 +1"},
+		{`(mysql_slave_status_slave_io_running and on (instance) mysql_slave_status_slave_io_running == 1) == 0`, state, "-"},
+		{`((mysql_slave_status_seconds_behind_master - mysql_slave_status_sql_delay) and on (instance) mysql_slave_status_master_server_id > 0) > 30`, age, "sometime"},
+		{`(x_seconds_behind and on (instance) x_server_version > 0) > 30`, age, "30s -0 +1"},
+		{`x_lag > 30 and on (instance) y_is_replica == 1`, backlog, "sometime"},
+
+		// What counts in more than one way, or in an unusual one.
+		{`mongodb_rs_members_replication_lag > 30`, age, "sometime"},
+		{`mongodb_rs_members_replication_lag > 30`, backlog, "sometime"},
+		{`kafka_consumergroup_lag > 1000`, age, "?"},
+		{`bull_jobs_waiting > 100`, backlog, "sometime"},
+		{`bull_jobs{state="waiting"} > 100`, backlog, "sometime"},
+		{`rabbitmq_queue_messages_ready{queue=~".*dead-letter.*"} > 0`, events, "0s -0 +1"},
+		{`aws_sqs_approximate_number_of_messages_visible_average{queue_name="orders-dlq"} > 10`, events, "sometime"},
+		{`rabbitmq_queue_messages_ready{queue!~".*dlq"} > 10`, events, "?"},
+		{`rate(go_sql_wait_duration_seconds_total[5m]) > 0.1`, bound, "0s -0 +1"},
+		{`github_rate_limit_remaining / github_rate_limit_limit < 0.1`, bound, "0s -0 +1"},
+		{`sum by (x) (pg_stat_activity_count) > min by (x) (pg_settings_max_connections * 0.8)`, bound, "0s -0 +1"},
+		{`pg_stat_activity_count > 80`, bound, "?"},
+		{`resilience4j_circuitbreaker_failure_rate > 50`, fail, "0s -0 +1"},
+		{`resilience4j_circuitbreaker_state{state="open"} == 1`, fail, "0s -0 +1"},
+		{`resilience4j_circuitbreaker_state{state="closed"} == 1`, fail, "?"},
+		{`etl_last_run_rows_loaded < 1000`, stop, "0s -0 +1"},
+		{`time() - kube_cronjob_next_schedule_time > 3600`, age, "1h0m0s -0 +0"},
+		{`prometheus_remote_storage_highest_timestamp_in_seconds - ignoring (url) group_right prometheus_remote_storage_queue_highest_sent_timestamp_seconds > 120`, age, "2m0s -0 +1"},
+		{`histogram_quantile(0.99, sum(rate(checkout_seconds[5m]))) > 1`, slow, "3s -0 +1"},
+		{`histogram_quantile(0.99, sum(rate(response_size_bytes[5m]))) > 1e6`, slow, "?"},
+
+		// Traffic against its own past stops telling of a failure when that is the past.
+		{`sum(rate(req_total[5m])) / sum(rate(req_total[5m] offset 1w)) < 0.5`, stop, "2m30s -1 +1 until 168h5m0s"},
+		{`sum(rate(req_total[30m])) == 0 and sum(rate(req_total[30m] offset 1h)) > 0`, stop, "30m0s -1 +0 until 1h30m0s"},
+		{`rate(req_total[5m]) < 0.25 * avg_over_time(rate(req_total[5m])[1d:5m])`, stop, "3m45.073s -1 +1 until 24h5m0s"},
+		{`req_total offset 1d unless req_total`, removed, "0s -0 +1 until 24h0m0s"},
+
 		// What tells of others stays.
 		{`up * on (job) group_left (team) service_info == 0`, gone, "0s -0 +1"},
 		{`(x offset 1h unless x) and on (job) service_info`, removed, "0s -0 +1 until 1h0m0s"},
 		{`absent(service_info)`, removed, "0s -0 +1"},
+
+		// Shares of a hundred, by what they are compared with.
+		{`disk_utilization > 80`, bound, "0s -0 +1"},
+		{`disk_utilization > 0.8`, bound, "0s -0 +1"},
+		{`max by (a) (disk_usage_ratio) >= 95`, bound, "0s -0 +1"},
+		{`service_error_ratio > 5`, fail, "0s -0 +1"},
+		{`service_error_ratio * 100 > 5`, fail, "0s -0 +1"},
+		{`service_error_ratio > 1.5`, fail, "-"},
+		{`service_error_ratio > 100`, fail, "-"},
 
 		// Sets of targets.
 		{`count(up == 0) / count(up) > 0.5`, gone, "0s -0 +1"},
@@ -195,7 +243,15 @@ func TestMeasures(t *testing.T) {
 		{`up{job="a"} == 0`, "up"},
 		{`absent(up{job="a"})`, "up absence"},
 		{`absent(shop_orders_total)`, "value absence"},
-		{`kafka_consumergroup_lag > 100`, "lag-depth at to"},
+		{`kafka_consumergroup_lag > 100`, "lag-depth"},
+		{`mysql_slave_status_replication_lag > 100`, "lag-depth lag-age"},
+		{`rabbitmq_queue_messages_ready{queue="orders.dlq"} > 0`, "dead-letter"},
+		{`resilience4j_circuitbreaker_failure_rate > 50`, "errors at from"},
+		{`rate(go_sql_wait_duration_seconds_total[5m]) > 0.1`, "saturation at from"},
+		{`github_rate_limit_remaining / github_rate_limit_limit < 0.1`, "saturation"},
+		{`etl_last_run_rows_loaded < 1000`, "traffic"},
+		{`histogram_quantile(0.99, sum(rate(checkout_seconds[5m]))) > 1`, "latency"},
+		{`rate(x_requests_total{zone="a"}[5m]) / rate(x_requests_total[5m]) > 0.5`, ""},
 		{`time() - backup_last_success_timestamp_seconds > 90000`, "freshness"},
 		{`rate(traces_service_graph_request_failed_total[5m]) / rate(traces_service_graph_request_total[5m]) > 0.1`, "errors at from"},
 		{`sum(rate(shop_orders_total[5m])) < 1`, "value"},

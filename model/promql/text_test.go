@@ -20,7 +20,8 @@ func TestUnreadable(t *testing.T) {
 		{`up{a="<%= p('x') %>"} == <%= p('y') %>`, "it is an ERB template", 25},
 		{`up == ${limit}`, "it is a template with ${ }", 6},
 		{`rate(x[$__rate_interval]) > 0`, "it has a variable of Grafana", 7},
-		{`sum(rate(x)) > 0`, "it is MetricsQL", 9},
+		{`sum(rate(x)) > 0`, "it is no PromQL", 9},
+		{`sum(rate(x)) default 0 > 0`, "it is MetricsQL", 13},
 		{`x default 0 > 1`, "it is MetricsQL", 2},
 		{`WITH (a = x) a > 1`, "it is MetricsQL", 8},
 		{`range_median(x) > 1`, "it is MetricsQL", 0},
@@ -38,6 +39,9 @@ func TestUnreadable(t *testing.T) {
 		}
 		if syntax.Offset != c.offset || syntax.Message == "" || !strings.Contains(syntax.Error(), syntax.Message) {
 			t.Errorf("%.40s: %v, want offset %d", c.expr, syntax, c.offset)
+		}
+		if foreign := c.why != "it is no PromQL"; foreign != (syntax.Foreign != "") || foreign && syntax.Foreign != c.why {
+			t.Errorf("%.40s: foreign: %q, want %q", c.expr, syntax.Foreign, c.why)
 		}
 		if diff := cmp.Diff(model.Condition{Unreadable: c.why}, read); diff != "" {
 			t.Errorf("%.40s (-want +got):\n%s", c.expr, diff)

@@ -140,21 +140,19 @@ func short(text string) string {
 	return text
 }
 
-var (
-	durationUnits = [...]struct {
-		name  string
-		is    time.Duration
-		exact bool // used in writing only where nothing smaller is left over
-	}{
-		{"y", 365 * day, true},
-		{"w", 7 * day, true},
-		{"d", day, false},
-		{"h", time.Hour, false},
-		{"m", time.Minute, false},
-		{"s", time.Second, false},
-		{"ms", time.Millisecond, false},
-	}
-)
+var durationUnits = [...]struct {
+	name  string
+	is    time.Duration
+	exact bool // used in writing only where nothing smaller is left over
+}{
+	{"y", 365 * day, true},
+	{"w", 7 * day, true},
+	{"d", day, false},
+	{"h", time.Hour, false},
+	{"m", time.Minute, false},
+	{"s", time.Second, false},
+	{"ms", time.Millisecond, false},
+}
 
 const (
 	day = 24 * time.Hour

@@ -12,10 +12,26 @@ import (
 
 // express gives the rule of a suggestion its expression: with the metrics that the monitor's query
 // reads, those that the evidence lists for the arrow, those that such arrows commonly have, or else
-// placeholders; the first with which it comes true in the mode that it is for.
+// placeholders; the first with which it comes true in the mode that it is for. The signal of a stated
+// alert is given, so that the alert is for another of its modes, or for whatever comes of it, where
+// that signal does not surely show the worst one.
 func (p *planner) express(s *Suggestion) {
 	at := s.Monitor.At.Or(detection.DefaultVantage(s.Answer.Arrow, s.Monitor.Signal.Value))
 	b := &bench{suggestion: s, arrow: s.Answer.Arrow, signal: p.signal(s), at: at, scrape: p.scrape()}
+	if p.expressFor(b, s.Lead, b.sees) || !s.Stated {
+		return
+	}
+	for _, mode := range s.Modes {
+		if p.expressFor(b, mode, b.sees) {
+			return
+		}
+	}
+	p.expressFor(b, s.Lead, func(c model.Condition, _ model.Mode) bool { return c.Fault == "" })
+}
+
+// expressFor makes the expression for a mode, if there is one that will do.
+func (p *planner) expressFor(b *bench, lead model.Mode, will func(model.Condition, model.Mode) bool) bool {
+	s := b.suggestion
 	for _, sources := range p.shelves(b) {
 		for _, v := range b.variants() {
 			expr, used, ok := b.compose(v, sources)
@@ -23,15 +39,16 @@ func (p *planner) express(s *Suggestion) {
 				continue
 			}
 			condition, err := promql.Read(expr)
-			if err != nil || !b.sees(condition, s.Lead) {
+			if err != nil || !will(condition, lead) {
 				continue
 			}
-			s.Rule.Expr, s.Rule.Condition, s.Sources = expr, condition, used
+			s.Lead, s.Rule.Expr, s.Rule.Condition, s.Sources = lead, expr, condition, used
 			s.Notes = append(s.Notes, v.notes...)
 			s.Modes = slices.DeleteFunc(slices.Clone(s.Modes), func(m model.Mode) bool { return !b.shows(condition, m) })
-			return
+			return true
 		}
 	}
+	return false
 }
 
 // signal is what the monitor of a suggestion measures: as stated, or what shows the mode best.

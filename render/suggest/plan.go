@@ -220,7 +220,7 @@ func (p *planner) remedy(x *analysis.Answer, proof *analysis.Proof) []model.Labe
 
 func (p *planner) promised(x *analysis.Answer, mode model.Mode) bool {
 	return slices.ContainsFunc(p.plan.Suggestions, func(s *Suggestion) bool {
-		return s.Stated && slices.Contains(s.Monitor.Arrows, x.Arrow) &&
+		return s.Stated && slices.Contains(s.Monitor.Arrows, x.Arrow) && (s.Answer != x || slices.Contains(s.Modes, mode)) &&
 			slices.ContainsFunc(x.Modes, func(m analysis.ModeAnswer) bool {
 				return m.Mode == mode && slices.Contains(m.Sees, s.Monitor)
 			})

@@ -51,18 +51,15 @@ func (r *rules) expression(p passage, rule *yamlfile.Node, name string, read fun
 // ends to make sense.
 func (r *rules) noPromQL(p passage, rule *yamlfile.Node, name string, e expression, err error) expression {
 	n := rule.Get("expr")
-	e.condition.Unreadable = foreign(e.text, e.condition.Unreadable)
-	if e.condition.Unreadable != noPromQL {
-		r.unread(p.span(n.Span), e.condition.Unreadable, alertOf(rule)...)
+	syntax := &promql.SyntaxError{Message: err.Error()}
+	_ = errors.As(err, &syntax)
+	if why := foreign(e.text, syntax.Foreign); why != "" {
+		e.condition.Unreadable = why
+		r.unread(p.span(n.Span), why, alertOf(rule)...)
 		return e
 	}
-	at, message := p.span(n.Span), err.Error()
-	var syntax *promql.SyntaxError
-	if errors.As(err, &syntax) {
-		at, message = p.within(n, syntax.Offset), syntax.Message
-	}
-	r.warn(at, "%s: no PromQL: %s", quote(name), message)
-	r.lost(p.span(n.Span), noPromQL, alertOf(rule)...)
+	r.warn(p.within(n, syntax.Offset), "%s: no PromQL: %s", quote(name), syntax.Message)
+	r.lost(p.span(n.Span), e.condition.Unreadable, alertOf(rule)...)
 	e.broken = true
 	return e
 }
@@ -88,10 +85,8 @@ func readNames(text string) (model.Condition, error) {
 	return model.Condition{Metrics: names}, nil
 }
 
-// noPromQL is what an expression is that looks like no other language either.
-const noPromQL = "it is no PromQL"
-
-// foreign tells what else an expression is that is no PromQL, or leaves it at what is said of it.
+// foreign tells what else an expression is that is no PromQL, or leaves it at what is said of it, which is nothing of
+// one that is broken.
 func foreign(text, said string) string {
 	if why, _ := spoken(placeholders, text); why != "" {
 		return why
