@@ -148,6 +148,10 @@ func (t tree) silencers(a routing.Alert, of *model.AlertRule) []*model.AlertRule
 	return found
 }
 
+// mostInhibited is how many pairs of alerts and inhibitions are looked at. Where there are more, nothing
+// is said of what silences what.
+const mostInhibited = 400_000
+
 // plant prepares a routing for the alerts that come to it.
 func (j *Judge) plant(r *model.Routing) tree {
 	t := tree{Tree: routing.New(r), routing: r}
@@ -161,7 +165,9 @@ func (j *Judge) plant(r *model.Routing) tree {
 			alerts = append(alerts, j.labelled(rule))
 		}
 	}
-	t.inhibitor = t.Inhibitor(alerts)
+	if len(alerts)*len(r.Inhibitions) <= mostInhibited {
+		t.inhibitor = t.Inhibitor(alerts)
+	}
 	return t
 }
 

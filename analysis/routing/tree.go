@@ -45,7 +45,7 @@ func New(r *model.Routing) *Tree {
 	}
 	var equal []string
 	for _, i := range r.Inhibitions {
-		matchers = slices.Concat(matchers, i.Source, i.Target)
+		matchers = append(append(matchers, i.Source...), i.Target...)
 		equal = append(equal, i.Equal...)
 	}
 	t.labels = newLabels(matchers, equal)

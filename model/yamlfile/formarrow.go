@@ -23,7 +23,7 @@ var arrowFields = []field[model.Arrow]{
 	stated("traffic", "How often something flows, which decides whether silence is a fault.", traffic(), func(a *model.Arrow) *model.Stated[model.Traffic] { return &a.Traffic }),
 	stated("modes", "The failure modes asked of it: a list of just these, or a mapping that adds and drops some from those of its kind.",
 		asked(), func(a *model.Arrow) *model.Stated[model.Asked] { return &a.Asked }),
-	stated("code", "Paths of its code, for measured knowledge.", oneOrMany(some()), func(a *model.Arrow) *model.Stated[[]string] { return &a.Code }),
+	stated("code", "Paths of its code, for measured knowledge.", oneOrMany(codePath()), func(a *model.Arrow) *model.Stated[[]string] { return &a.Code }),
 
 	stated("if-down", "What the dependent end does without the arrow: nothing, degrades or breaks, with after DURATION; a list of stages; or a mapping from and to.",
 		ifDown(), func(a *model.Arrow) *model.Stated[model.IfDown] { return &a.IfDown }),

@@ -113,6 +113,25 @@ func localPath() shape[string] {
 	})
 }
 
+// codePath is a file, a folder or a glob in the repository that holds the code.
+func codePath() shape[string] {
+	return as(localPath(), func(r *reader, n *Node, path string) (string, bool) {
+		why := ""
+		switch {
+		case strings.HasPrefix(path, "-"):
+			why = "a path of code cannot begin with -"
+		case strings.HasPrefix(path, ":"):
+			why = "a path of code cannot begin with :"
+		case slices.Contains(strings.Split(path, "/"), ".."):
+			why = "a path of code must not lead out of the repository"
+		default:
+			return path, true
+		}
+		r.fail(ruleBadValue, n.Span, "%s", why).Mend = "a folder, a file or a glob below the one that git is asked about, such as services/checkout"
+		return "", false
+	})
+}
+
 // outward says why a path cannot be meant to stay in the repository. It never shows the path.
 func outward(path string) (why, mend string) {
 	const relative = "a path relative to this file, with /"

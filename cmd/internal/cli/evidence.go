@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/linewalk/linewalk/model"
 	"github.com/linewalk/linewalk/model/diag"
@@ -224,6 +225,10 @@ func (l *evidenceList) addNamed(kind model.EvidenceKind, from place, value model
 	}
 	for _, rel := range rels {
 		at := from.beside(rel)
+		if slices.Contains(strings.Split(rel, "/"), ".git") {
+			l.complain(kind, value.Span, errors.New("what is in .git is no evidence"))
+			continue
+		}
 		// Asked here, so that each value is told of, where several name one file that is not there.
 		if _, err := at.root.Stat(at.rel); err != nil {
 			l.complain(kind, value.Span, unreadable(at, err))
@@ -295,10 +300,15 @@ func (o *evidenceOutcome) add(evidence model.Evidence, found []diag.Diagnostic) 
 	o.found = append(o.found, found...)
 }
 
+// mostEvidence is how many bytes of evidence are read together.
+const mostEvidence = 100 << 20
+
 // read reads the files, several at a time. The outcomes are in the order of the files.
 func (l *evidenceList) read() []evidenceOutcome {
 	batches := l.batches()
 	outcomes := make([]evidenceOutcome, len(batches))
+	var budget atomic.Int64
+	budget.Store(mostEvidence)
 	var reading sync.WaitGroup
 	free := make(chan struct{}, runtime.GOMAXPROCS(0))
 	for i, files := range batches {
@@ -306,7 +316,7 @@ func (l *evidenceList) read() []evidenceOutcome {
 		reading.Go(func() {
 			o := &outcomes[i]
 			o.broken = guard(func() error {
-				o.read(files, l.rooms[files[0].kind])
+				o.read(files, l.rooms[files[0].kind], &budget)
 				return nil
 			})
 			<-free
@@ -335,11 +345,13 @@ func (l *evidenceList) batches() [][]evidenceFile {
 }
 
 // read reads files of one kind.
-func (o *evidenceOutcome) read(files []evidenceFile, by room) {
+func (o *evidenceOutcome) read(files []evidenceFile, by room, budget *atomic.Int64) {
 	var texts []evidenceText
 	for _, f := range files {
 		text, err := f.text()
 		switch {
+		case err == nil && budget.Add(-int64(len(text))) < 0:
+			o.unread = append(o.unread, unreadEvidence{f, errors.New("more than 100 MB of evidence are not read")})
 		case err != nil:
 			o.unread = append(o.unread, unreadEvidence{f, err})
 		case len(text) > largestFile:

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -222,6 +223,23 @@ func TestEvidenceTooLarge(t *testing.T) {
 	}
 }
 
+// Many files below the bound of one are together too much.
+func TestEvidenceTooMuch(t *testing.T) {
+	var o evidenceOutcome
+	var budget atomic.Int64
+	budget.Store(10)
+	file := func(name, text string) evidenceFile {
+		return evidenceFile{kind: model.EvidenceCodeowners, name: name, text: func() ([]byte, error) { return []byte(text), nil }}
+	}
+	o.read([]evidenceFile{file("a", "* @ana\n"), file("b", "* @bo\n")}, rooms()[model.EvidenceCodeowners], &budget)
+	if len(o.evidence.Files) != 1 || o.evidence.Files[0].Name != "a" {
+		t.Errorf("read is %+v", o.evidence.Files)
+	}
+	if len(o.unread) != 1 || o.unread[0].file.name != "b" {
+		t.Errorf("unread is %+v", o.unread)
+	}
+}
+
 // A panic in a room is a bug of linewalk, although it happens beside the main course.
 func TestEvidencePanics(t *testing.T) {
 	written(t, map[string]string{"r": "panic", "linewalk.yaml": "linewalk: 1\narrows: {a -> b:}\nevidence: {alertmanager: r}\n"})
@@ -244,7 +262,9 @@ func TestRoomsRefuseNothing(t *testing.T) {
 		}
 		for _, text := range texts {
 			var o evidenceOutcome
-			o.read([]evidenceFile{{kind: kind, name: "x/file", text: func() ([]byte, error) { return []byte(text), nil }}}, by)
+			var budget atomic.Int64
+			budget.Store(mostEvidence)
+			o.read([]evidenceFile{{kind: kind, name: "x/file", text: func() ([]byte, error) { return []byte(text), nil }}}, by, &budget)
 			evidence, found := o.evidence, o.found
 			if len(evidence.Files) != 1 || evidence.Files[0].Kind != kind || evidence.Files[0].Name != "x/file" {
 				t.Errorf("%s of %.20q: files are %+v", kind, text, evidence.Files)

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/linewalk/linewalk/model"
+	"github.com/linewalk/linewalk/model/diag"
 )
 
 // evidenceArguments is the value of the flag --evidence: files by their kind.
@@ -93,7 +94,7 @@ func (s *session) addArgument(l *evidenceList, a evidenceArgument) error {
 		if err != nil {
 			return err
 		}
-		l.repositories = append(l.repositories, repository{name: filepath.ToSlash(a.path), folder: full})
+		l.ask(newRepository(filepath.ToSlash(a.path), realPath(full), diag.Span{}))
 		return nil
 	}
 	if a.path == "-" {

@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
 	"path"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/linewalk/linewalk/model"
@@ -16,15 +18,38 @@ import (
 	"github.com/linewalk/linewalk/model/evidence/git"
 )
 
-// gitPatience is how long one run of git may take. Histories of the largest public repositories are
-// read within it.
-const gitPatience = 5 * time.Minute
+// The bounds of asking git: how long it may take to tell of one repository, and how many are asked.
+const (
+	gitPatience      = 30 * time.Second
+	mostRepositories = 20
+)
 
-// A repository is a folder whose history is evidence.
+// A repository is a folder whose history is evidence. Its history is that of the repository it lies in,
+// told by a .git, and never that of files in it which look like another one: those may be anybody's.
 type repository struct {
 	name   string // as it is printed
 	folder string // where it is
+	top    string // of the repository around it; empty if there is none
 	span   diag.Span
+}
+
+func newRepository(name, folder string, span diag.Span) repository {
+	r := repository{name: name, folder: folder, span: span}
+	if top := repositoryAbove(folder); isRepository(top) {
+		r.top = top
+	}
+	return r
+}
+
+// ask lists a repository, each once.
+func (l *evidenceList) ask(r repository) {
+	switch {
+	case slices.ContainsFunc(l.repositories, func(known repository) bool { return known.folder == r.folder }):
+	case len(l.repositories) == mostRepositories:
+		l.overflow(model.EvidenceGit, r.span, fmt.Errorf("at most %d repositories are asked, and this brings more", mostRepositories))
+	default:
+		l.repositories = append(l.repositories, r)
+	}
 }
 
 // addRepository lists the folder that a value in the drawing at from names.
@@ -42,7 +67,7 @@ func (l *evidenceList) addRepository(from place, value model.Stated[string]) {
 	case !info.IsDir():
 		l.complain(model.EvidenceGit, value.Span, errors.New(at.name+" is no folder"))
 	default:
-		l.repositories = append(l.repositories, repository{at.name, at.real, value.Span})
+		l.ask(newRepository(at.name, at.real, value.Span))
 	}
 }
 
@@ -72,8 +97,18 @@ func (s *session) histories(l *evidenceList) ([]*model.History, error) {
 // history is what git records of a repository up to its current commit, as far as it can be used. The
 // error is that of the world: git was stopped, or its output could not be read.
 func (r repository) history(ctx context.Context) (*model.History, []diag.Diagnostic, error) {
+	if r.top == "" {
+		none := model.Obstacle{Why: r.name + " is in no git repository", Mend: "name a folder of the repository that holds the code"}
+		return &model.History{Name: r.name, Obstacle: none}, nil, nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, gitPatience)
+	defer cancel()
 	probe := git.Probe{Folder: r.name}
 	h, found, err := r.ask(ctx, &probe)
+	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+		slow := model.Obstacle{Why: "git took longer than " + model.FormatDuration(gitPatience), Mend: "run git gc there, or leave git out of evidence"}
+		return &model.History{Name: r.name, Obstacle: slow}, nil, nil
+	}
 	if err != nil {
 		return nil, nil, err
 	}
@@ -94,17 +129,21 @@ func (r repository) ask(ctx context.Context, p *git.Probe) (*model.History, []di
 		return args
 	}
 	const head = "HEAD"
-	p.Place = runGit(ctx, arguments(git.PlaceArguments(r.folder)), nil)
+	// Only where git finds a repository by itself does it ask whose it is.
+	if p.Place = r.discover(ctx, arguments(git.PlaceArguments(r.top))); p.Obstacle().Blocks() {
+		return nil, nil, nil
+	}
+	p.Place = r.run(ctx, arguments(git.PlaceArguments(r.folder)), nil)
 	if p.Obstacle().Blocks() {
 		return nil, nil, nil
 	}
-	p.Promisor = runGit(ctx, arguments(git.PromisorArguments(r.folder)), nil)
-	p.Head = runGit(ctx, arguments(git.HeadArguments(r.folder, head)), nil)
+	p.Promisor = r.run(ctx, arguments(git.PromisorArguments(r.folder)), nil)
+	p.Head = r.run(ctx, arguments(git.HeadArguments(r.folder, head)), nil)
 	if p.Obstacle().Blocks() {
 		return nil, nil, nil
 	}
 	var wrong error
-	p.Log = runGit(ctx, arguments(git.LogArguments(r.folder, p.Commit(), git.Options{Coauthors: true})), func(out io.Reader) {
+	p.Log = r.run(ctx, arguments(git.LogArguments(r.folder, p.Commit(), git.Options{Coauthors: true})), func(out io.Reader) {
 		var said []diag.Diagnostic
 		h, said, wrong = git.ReadLog(r.name, out)
 		found = append(found, said...)
@@ -112,7 +151,7 @@ func (r repository) ask(ctx context.Context, p *git.Probe) (*model.History, []di
 	if p.Obstacle().Blocks() || wrong != nil {
 		return nil, nil, wrong
 	}
-	p.Files = runGit(ctx, arguments(git.FilesArguments(r.folder, p.Commit())), func(out io.Reader) {
+	p.Files = r.run(ctx, arguments(git.FilesArguments(r.folder, p.Commit())), func(out io.Reader) {
 		var said []diag.Diagnostic
 		said, wrong = git.ReadFiles(h, out)
 		found = append(found, said...)
@@ -121,12 +160,21 @@ func (r repository) ask(ctx context.Context, p *git.Probe) (*model.History, []di
 	return h, found, wrong
 }
 
-// runGit runs git. What it prints goes to read or, where that is nil, into the result.
-func runGit(ctx context.Context, arguments []string, read func(io.Reader)) git.Ran {
-	ctx, cancel := context.WithTimeout(ctx, gitPatience)
-	defer cancel()
+// discover runs git such that it finds the repository itself, at its top.
+func (r repository) discover(ctx context.Context, arguments []string) git.Ran {
 	command := exec.CommandContext(ctx, "git", arguments...)
-	command.Env = git.Environment(os.Environ())
+	command.Env = append(git.Environment(os.Environ()), "GIT_CEILING_DIRECTORIES="+filepath.Dir(r.top))
+	return capture(command, nil)
+}
+
+// run runs git on the repository. What it prints goes to read or, where that is nil, into the result.
+func (r repository) run(ctx context.Context, arguments []string, read func(io.Reader)) git.Ran {
+	command := exec.CommandContext(ctx, "git", arguments...)
+	command.Env = append(git.Environment(os.Environ()), "GIT_DIR="+filepath.Join(r.top, ".git"), "GIT_WORK_TREE="+r.top)
+	return capture(command, read)
+}
+
+func capture(command *exec.Cmd, read func(io.Reader)) git.Ran {
 	var printed bytes.Buffer
 	complaint := &head{most: 4 << 10}
 	command.Stderr = complaint

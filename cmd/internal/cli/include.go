@@ -158,7 +158,7 @@ func namedBy(from place, base, pattern string) ([]string, error) {
 	var found []string
 	enough := errors.New("enough")
 	err = doublestar.GlobWalk(below, pattern, func(match string, d fs.DirEntry) error {
-		if d.IsDir() {
+		if d.IsDir() || d.Type()&fs.ModeSymlink != 0 && linksToFolder(below, match) {
 			return nil
 		}
 		if found = append(found, path.Join(base, match)); len(found) > mostFiles {
@@ -176,6 +176,13 @@ func namedBy(from place, base, pattern string) ([]string, error) {
 	}
 	slices.Sort(found)
 	return found, nil
+}
+
+// linksToFolder tells of a symbolic link that a pattern matches whether it leads to a folder, in which
+// case nobody meant it.
+func linksToFolder(below fs.FS, match string) bool {
+	info, err := fs.Stat(below, match)
+	return err == nil && info.IsDir()
 }
 
 func hasMeta(value string) bool { return strings.ContainsAny(value, "*?[{") }

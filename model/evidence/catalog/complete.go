@@ -223,14 +223,15 @@ func cycles(c *model.Catalog) []diag.Diagnostic {
 			top.left = top.left[1:]
 			switch {
 			case open[child]:
+				if len(found) >= most {
+					continue
+				}
 				var names []string
 				from := slices.IndexFunc(path, func(s step) bool { return s.group == child })
 				for _, s := range path[from:] {
 					names = append(names, short(s.group.Name))
 				}
-				if len(found) < most {
-					found = append(found, circle(top.group, child, names))
-				}
+				found = append(found, circle(top.group, child, names))
 			case !walked[child]:
 				walked[child], open[child] = true, true
 				path = append(path, step{child, c.Nested(child)})

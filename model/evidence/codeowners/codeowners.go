@@ -166,7 +166,7 @@ func (r *reader) heading(l line) {
 	if m[3] != "" {
 		var n int
 		if _, err := fmt.Sscanf(m[3], "[%d]", &n); err != nil || n < 1 || n > 1000 {
-			r.warn(l.span(), "%s is no number of approvals, so that 1 is required", quote(m[3]))
+			r.warn(l.span(), "this is no number of approvals, so that 1 is required")
 			n = 1
 		}
 		r.section.Approvals = n
@@ -213,7 +213,7 @@ func (r *reader) ownersOf(l line, from int) []model.CodeOwner {
 			owners = append(owners, o)
 		case !comment && !strange:
 			strange = true
-			r.warn(w.span, "%s is no owner, and is passed over", quote(w.text))
+			r.warn(w.span, "this is no owner, and is passed over")
 		}
 	}
 	return owners
@@ -242,7 +242,7 @@ func (r *reader) entryOfGitHub(l line) {
 		}
 		o, ok := ownerOf(w)
 		if !ok || onlyOnGitLab(o) {
-			r.warn(w.span, "GitHub skips this line: %s is no owner", quote(w.text))
+			r.warn(w.span, "GitHub skips this line: this is no owner")
 			return
 		}
 		entry.Owners = append(entry.Owners, o)
@@ -307,13 +307,4 @@ func (r *reader) warn(at diag.Span, format string, args ...any) {
 
 func (r *reader) note(at diag.Span, format string, args ...any) {
 	r.found = append(r.found, diag.Diagnostic{Rule: rule, Level: diag.Note, Span: at, Message: fmt.Sprintf(format, args...)})
-}
-
-// quote shows the beginning of a text, with what cannot be printed escaped.
-func quote(text string) string {
-	const most = 40
-	if short := []rune(text[:min(len(text), 4*most+4)]); len(short) > most {
-		text = string(short[:most]) + "..."
-	}
-	return fmt.Sprintf("%q", text)
 }

@@ -62,7 +62,7 @@ func PlaceArguments(folder string) ([]string, error) {
 // PromisorArguments are those with which git lists the settings of remotes that keep contents back. It
 // ends with exit code 1 where there are none.
 func PromisorArguments(top string) ([]string, error) {
-	return in(top, "config", "--get-regexp", `^(remote\..*\.promisor|extensions\.partialclone)$`)
+	return in(top, "config", "--get-regexp", `^(remote\..*\.(promisor|partialclonefilter)|extensions\.partialclone)$`)
 }
 
 // in are arguments that apply to the repository around a folder.
@@ -75,7 +75,17 @@ func in(folder string, arguments ...string) ([]string, error) {
 	case strings.ContainsRune(folder, 0):
 		return nil, fmt.Errorf("the path %q of the repository contains a NUL", folder)
 	}
-	return slices.Concat([]string{"--no-pager", "-C", folder}, arguments), nil
+	return slices.Concat([]string{"--no-pager", "-C", folder}, guards(), arguments), nil
+}
+
+// guards are settings that win over those of the repository: nothing is fetched, by whatever protocol;
+// files that lie in a repository and look like one of their own are not taken for it; and no file
+// elsewhere is read for what a log does not need.
+func guards() []string {
+	return []string{
+		"-c", "protocol.allow=never", "-c", "safe.bareRepository=explicit",
+		"-c", "diff.orderFile=/dev/null", "-c", "core.attributesFile=/dev/null", "-c", "core.fsmonitor=false",
+	}
 }
 
 // checkRevision refuses what git would take for an option, for several commits or for less than one.
@@ -93,24 +103,13 @@ func checkRevision(revision string) error {
 	return nil
 }
 
-// Environment is the environment for git, made of that of this process: without the variables that
-// point git to another repository than the one named, as hooks set them, in the language that Probe
-// reads, and without network, questions and locks.
+// Environment is the environment for git, made of that of this process: without any variable that is
+// git's own, as they point it to other repositories, settings and programs; in the language that Probe
+// reads; and without network, questions and locks.
 func Environment(own []string) []string {
 	env := slices.DeleteFunc(slices.Clone(own), func(variable string) bool {
-		name, _, _ := strings.Cut(variable, "=")
-		return slices.Contains(misleading(), strings.ToUpper(name))
+		name, _, _ := strings.Cut(strings.ToUpper(variable), "=")
+		return strings.HasPrefix(name, "GIT_") || name == "LC_ALL"
 	})
 	return append(env, "LC_ALL=C", "GIT_NO_LAZY_FETCH=1", "GIT_TERMINAL_PROMPT=0", "GIT_OPTIONAL_LOCKS=0")
-}
-
-// misleading are the variables that git rev-parse --local-env-vars lists, but for those that carry
-// settings, and those that Environment sets.
-func misleading() []string {
-	return []string{
-		"GIT_DIR", "GIT_WORK_TREE", "GIT_IMPLICIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_NAMESPACE", "GIT_PREFIX",
-		"GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_GRAFT_FILE", "GIT_SHALLOW_FILE",
-		"GIT_NO_REPLACE_OBJECTS", "GIT_REPLACE_REF_BASE", "GIT_INTERNAL_SUPER_PREFIX",
-		"LC_ALL", "GIT_NO_LAZY_FETCH", "GIT_TERMINAL_PROMPT", "GIT_OPTIONAL_LOCKS",
-	}
 }

@@ -60,6 +60,8 @@ func (p Probe) Obstacle() model.Obstacle {
 		}
 	}
 	switch {
+	case p.Promisor.failed() && p.Promisor.Exit != 1: // 1 is that there are no such settings
+		return p.failure(p.Promisor)
 	case p.Place.Done && p.placeLine(0) == "true":
 		return model.Obstacle{
 			Why:  "the clone is shallow: one commit seems to add all files",
@@ -71,16 +73,23 @@ func (p Probe) Obstacle() model.Obstacle {
 	return model.Obstacle{}
 }
 
-// keepsBack tells whether any of the settings listed says that contents are fetched when needed.
+// keepsBack tells whether any of the settings listed says that contents are fetched when needed. All
+// but remote.*.promisor do so by being there.
 func (r Ran) keepsBack() bool {
 	for line := range strings.Lines(r.Out) {
 		name, value, given := strings.Cut(strings.TrimSpace(line), " ")
 		switch strings.ToLower(value) {
 		case "false", "no", "off", "0":
-		default:
-			if name != "" && (given || strings.HasSuffix(name, ".promisor")) {
-				return true
+			if strings.HasSuffix(strings.ToLower(name), ".promisor") {
+				continue
 			}
+		case "":
+			if given && strings.HasSuffix(strings.ToLower(name), ".promisor") {
+				continue
+			}
+		}
+		if name != "" {
+			return true
 		}
 	}
 	return false
@@ -111,6 +120,8 @@ func (p Probe) failure(r Ran) model.Obstacle {
 			Why:  "the repository belongs to another user, so git refuses to read it",
 			Mend: "allow it: `git config --global --add safe.directory FOLDER`, with the folder of the repository",
 		}
+	case says("cannot use bare repository"):
+		return model.Obstacle{Why: p.Folder + " is a repository without files", Mend: "name a folder that is checked out"}
 	case says("not a git repository"):
 		return model.Obstacle{Why: p.Folder + " is in no git repository", Mend: "name a folder of the repository that holds the code"}
 	case says("must be run in a work tree"):

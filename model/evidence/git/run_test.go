@@ -246,6 +246,9 @@ func TestProbe(t *testing.T) {
 		{"a promisor that is off", git.Probe{Promisor: git.Ran{Done: true, Out: "remote.origin.promisor false\n"}}, ""},
 		{"a promisor", git.Probe{Promisor: git.Ran{Done: true, Out: "remote.up.promisor\nremote.origin.promisor false\n"}}, "the clone is partial: what renames are told by is not there"},
 		{"a partial clone of old", git.Probe{Promisor: git.Ran{Done: true, Out: "extensions.partialclone origin\n"}}, "the clone is partial: what renames are told by is not there"},
+		{"an extension whose remote is called no", git.Probe{Promisor: git.Ran{Done: true, Out: "extensions.partialclone no\n"}}, "the clone is partial: what renames are told by is not there"},
+		{"a filter makes a promisor", git.Probe{Promisor: git.Ran{Done: true, Out: "remote.x.partialclonefilter blob:none\n"}}, "the clone is partial: what renames are told by is not there"},
+		{"settings that cannot be read", git.Probe{Promisor: git.Ran{Done: true, Exit: 3}}, "git failed with exit code 3"},
 		{"with exact renames", git.Probe{ExactRenames: true, Promisor: git.Ran{Done: true, Out: "remote.origin.promisor true\n"}}, ""},
 		{"shallow", git.Probe{Place: git.Ran{Done: true, Out: "true\n\n/src\n"}}, "the clone is shallow: one commit seems to add all files"},
 	} {
@@ -288,8 +291,8 @@ func TestArguments(t *testing.T) {
 }
 
 func TestEnvironment(t *testing.T) {
-	got := git.Environment([]string{"HOME=/home/ann", "GIT_DIR=/elsewhere", "LC_ALL=de_DE", "GIT_CONFIG_COUNT=1", "odd"})
-	want := []string{"HOME=/home/ann", "GIT_CONFIG_COUNT=1", "odd", "LC_ALL=C", "GIT_NO_LAZY_FETCH=1", "GIT_TERMINAL_PROMPT=0", "GIT_OPTIONAL_LOCKS=0"}
+	got := git.Environment([]string{"HOME=/home/ann", "GIT_DIR=/elsewhere", "LC_ALL=de_DE", "odd"})
+	want := []string{"HOME=/home/ann", "odd", "LC_ALL=C", "GIT_NO_LAZY_FETCH=1", "GIT_TERMINAL_PROMPT=0", "GIT_OPTIONAL_LOCKS=0"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("environment (-want +got):\n%s", diff)
 	}

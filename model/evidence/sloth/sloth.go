@@ -58,6 +58,9 @@ type service struct {
 	object bool // of Kubernetes, which writes its keys otherwise
 }
 
+// mostObjectives of one service are read. Each makes two alerts whose expressions are long.
+const mostObjectives = 1_000
+
 func readService(f *slofile.File, s service) {
 	if s.name() == "" {
 		if s.node != nil {
@@ -65,7 +68,11 @@ func readService(f *slofile.File, s service) {
 		}
 		return
 	}
-	for _, node := range slofile.Items(slofile.At(s.node, "slos")) {
+	for i, node := range slofile.Items(slofile.At(s.node, "slos")) {
+		if i == mostObjectives {
+			f.Warn(node.Span, "more than %d objectives of one service: the others are left out", mostObjectives)
+			return
+		}
 		readObjective(f, objective{service: s, node: node})
 	}
 }
