@@ -25,12 +25,23 @@ func Name(name string) string {
 		return strconv.Quote(name)
 	}
 	switch {
-	case plain.MatchString(name):
+	case isWord(name), plain.MatchString(name):
 		return name
 	case strings.Contains(name, `"`) && !strings.ContainsFunc(name, func(r rune) bool { return r == '\'' || !unicode.IsPrint(r) }):
 		return "'" + name + "'"
 	}
 	return strconv.Quote(name)
+}
+
+// isWord tells, sooner than plain does, whether a text is one plain word, as most names are.
+func isWord(text string) bool {
+	for i, r := range text {
+		letter := r == '_' || r|0x20 >= 'a' && r|0x20 <= 'z'
+		if !letter && (i == 0 || (r < '0' || r > '9') && r != '-' && r != '.' && r != '/') {
+			return false
+		}
+	}
+	return text != ""
 }
 
 // List writes a list of names.

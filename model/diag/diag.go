@@ -135,14 +135,27 @@ func Sort(ds []Diagnostic, files []string) {
 		}
 		return len(files)
 	}
-	slices.SortStableFunc(ds, func(a, b Diagnostic) int {
-		return cmp.Or(
-			cmp.Compare(at(a.Span.File), at(b.Span.File)),
-			a.Span.Compare(b.Span),
-			strings.Compare(a.Rule, b.Rule),
-			strings.Compare(a.Message, b.Message),
-		)
+	// Diagnostics are large, so that pointers to them are sorted.
+	order := make([]*Diagnostic, len(ds))
+	for i := range ds {
+		order[i] = &ds[i]
+	}
+	slices.SortStableFunc(order, func(a, b *Diagnostic) int {
+		if a.Span.File != b.Span.File {
+			if c := cmp.Compare(at(a.Span.File), at(b.Span.File)); c != 0 {
+				return c
+			}
+		}
+		if c := a.Span.Compare(b.Span); c != 0 {
+			return c
+		}
+		return cmp.Or(strings.Compare(a.Rule, b.Rule), strings.Compare(a.Message, b.Message))
 	})
+	sorted := make([]Diagnostic, len(ds))
+	for i, d := range order {
+		sorted[i] = *d
+	}
+	copy(ds, sorted)
 }
 
 // Worst is the highest level among ds, or 0 if there are none.
