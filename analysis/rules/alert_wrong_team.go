@@ -100,6 +100,11 @@ func people(parties []model.Party) bool {
 // related tells whether some of the parties have anybody in common, or one of them escalates to the
 // other. That both escalate to the same third does not relate them.
 func related(some, others []model.Party) bool {
+	for _, p := range some {
+		if slices.ContainsFunc(others, func(q model.Party) bool { return p.Team != nil && p.Team == q.Team }) {
+			return true // as it mostly is
+		}
+	}
 	return circleOf(some, false).meets(circleOf(others, true)) || circleOf(some, true).meets(circleOf(others, false))
 }
 

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/linewalk/linewalk/analysis"
 	"github.com/linewalk/linewalk/model"
@@ -19,14 +20,14 @@ type ignorance struct {
 // ignorances lists the arrows of which it is known that none of those told knows them or an end, and
 // somebody else does. That an alert tells the wrong team altogether is alert-wrong-team's matter.
 func ignorances(p *analysis.Pass) []ignorance {
-	mistold := mistoldAlerts(p)
+	mistold := sync.OnceValue(func() map[*model.Alert]bool { return mistoldAlerts(p) })
 	var found []ignorance
 	for _, x := range p.Report.Answers {
 		if told := x.Mending.Told; !told.Complete || len(told.People) == 0 {
 			continue
 		}
 		sets := p.Report.Around(x)
-		if !sets.Strangers() || slices.ContainsFunc(x.Alerts(), func(a *model.Alert) bool { return mistold[a] }) {
+		if !sets.Strangers() || slices.ContainsFunc(x.Alerts(), func(a *model.Alert) bool { return mistold()[a] }) {
 			continue
 		}
 		i := ignorance{x: x, told: sets.Told.People, experts: sets.Experts()}

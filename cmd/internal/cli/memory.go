@@ -12,7 +12,7 @@ import (
 const unhurried = 72 << 20
 
 // collectLate puts off the first collection of garbage until memory has grown to unhurried. From
-// then on it is collected as usual. Who sets GOGC or GOMEMLIMIT knows better.
+// then on it is collected a little less often than usual. Who sets GOGC or GOMEMLIMIT knows better.
 func collectLate() {
 	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
 		return
@@ -20,7 +20,7 @@ func collectLate() {
 	debug.SetGCPercent(-1)
 	debug.SetMemoryLimit(unhurried)
 	runtime.AddCleanup(new(*int), func(struct{}) {
-		debug.SetGCPercent(100)
+		debug.SetGCPercent(150)
 		debug.SetMemoryLimit(math.MaxInt64)
 	}, struct{}{})
 }
