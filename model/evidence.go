@@ -7,6 +7,9 @@ import (
 	"github.com/linewalk/linewalk/model/diag"
 )
 
+// ReadEvidence is the ID of the rule of all that is said about naming and reading files of evidence.
+const ReadEvidence = "read-evidence"
+
 // Evidence is what the files around a drawing say: the facts that its claims are checked against.
 // All lists are in the order in which the files were read and of the text in them.
 type Evidence struct {

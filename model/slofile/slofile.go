@@ -16,8 +16,6 @@ import (
 	"github.com/linewalk/linewalk/model/yamlfile"
 )
 
-const rule = "read-evidence"
-
 // A File is a file being read, and what has been read of it.
 type File struct {
 	Documents []*yamlfile.Node // those of the format asked for, in the order of the text
@@ -142,7 +140,7 @@ func (f *File) say(level diag.Level, at diag.Span, format string, args ...any) {
 		return
 	}
 	f.said[one] = true
-	f.found = append(f.found, diag.Diagnostic{Rule: rule, Level: level, Span: at, Message: message})
+	f.found = append(f.found, diag.Diagnostic{Rule: model.ReadEvidence, Level: level, Span: at, Message: message})
 }
 
 // Read is all that was read. Of what is unread one diagnostic speaks, at the first place.

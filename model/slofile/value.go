@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/linewalk/linewalk/model"
+	"github.com/linewalk/linewalk/model/diag"
 	"github.com/linewalk/linewalk/model/promql"
 	"github.com/linewalk/linewalk/model/yamlfile"
 )
@@ -119,7 +120,7 @@ func (f *File) Target(n *yamlfile.Node, scale Scale) (float64, bool) {
 		f.Unread(n.Span, "its target is filled in by another program")
 		return 0, false
 	case err != nil || math.IsNaN(target) || target <= 0 || target > 100:
-		f.Warn(n.Span, "%q is no target: it is above 0 and at most %v", short(written), float64(scale))
+		f.Warn(n.Span, "%q is no target: it is above 0 and at most %v", diag.Shorten(written, 40), float64(scale))
 		return 0, false
 	case scale == Fractions && (percent || target > 1):
 		if !percent {
@@ -130,14 +131,6 @@ func (f *File) Target(n *yamlfile.Node, scale Scale) (float64, bool) {
 		f.Note(n.Span, "target %s is %s %%, though it looks like a fraction", written, written)
 	}
 	return target, true
-}
-
-// short cuts a text for a message.
-func short(text string) string {
-	if runes := []rune(text); len(runes) > 40 {
-		return string(runes[:39]) + "…"
-	}
-	return text
 }
 
 var durationUnits = [...]struct {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/linewalk/linewalk/model"
+	"github.com/linewalk/linewalk/model/diag"
 )
 
 const (
@@ -49,9 +50,9 @@ func parseArrowName(written string) (arrowName, error) {
 		a.qualifier = strings.Join(strings.Fields(inside), " ")
 		switch {
 		case !closed || strings.TrimSpace(after) != "" || strings.Contains(inside, "("):
-			return arrowName{}, misspelled("from -> to (label)", "the label of %s is not in one pair of ( )", quote(written))
+			return arrowName{}, misspelled("from -> to (label)", "the label of %s is not in one pair of ( )", diag.Quote(written))
 		case a.qualifier == "":
-			return arrowName{}, misspelled(a.String(), "the label of %s is empty", quote(written))
+			return arrowName{}, misspelled(a.String(), "the label of %s is empty", diag.Quote(written))
 		}
 	}
 	return a, a.check(written)
@@ -72,23 +73,23 @@ func looseArrowName(written string) (arrowName, error) {
 			}
 		}
 	}
-	return arrowName{}, misspelled("from -> to", "%s is no arrow", quote(written))
+	return arrowName{}, misspelled("from -> to", "%s is no arrow", diag.Quote(written))
 }
 
 // inferred hands the name back with the error that it was not written so. Its ends have no place.
 func (a arrowName) inferred(message string) (arrowName, error) {
 	a.fromAt, a.toAt = -1, -1
-	return a, misspelled(a.String(), message, quote(a.String()))
+	return a, misspelled(a.String(), message, diag.Quote(a.String()))
 }
 
 func (a arrowName) check(written string) error {
 	switch {
 	case a.from == "" || a.to == "":
-		return misspelled("from -> to", "the arrow %s lacks an end", quote(written))
+		return misspelled("from -> to", "the arrow %s lacks an end", diag.Quote(written))
 	case strings.Contains(a.to, "->") && strings.Contains(a.to, ","):
-		return misspelled("["+shorten(written, 80)+"]", "several arrows stand in [ ]")
+		return misspelled("["+diag.Shorten(written, 80)+"]", "several arrows stand in [ ]")
 	case strings.Contains(a.to, "->"):
-		return misspelled("draw two arrows", "%s has more than two ends", quote(written))
+		return misspelled("draw two arrows", "%s has more than two ends", diag.Quote(written))
 	case strings.HasSuffix(a.from, "<"):
 		end := strings.TrimSpace(strings.TrimSuffix(a.from, "<"))
 		return misspelled("draw two arrows: "+end+" -> "+a.to+" and "+a.to+" -> "+end, "an arrow has one direction")

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/linewalk/linewalk/model/diag"
 )
 
 // A blockScan is the state of reading the lines of a file outside of brackets and quotes.
@@ -215,7 +217,7 @@ func addColon(name string) string {
 	if a, err := parseArrowName(name); err != nil && a.from != "" {
 		name = a.String()
 	}
-	return "add a colon: " + shorten(name, 60) + ":"
+	return "add a colon: " + diag.Shorten(name, 60) + ":"
 }
 
 // keyless is a line without a key: a value of its own, or a key that lacks its colon.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/linewalk/linewalk/model"
+	"github.com/linewalk/linewalk/model/diag"
 )
 
 const day = 24 * time.Hour
@@ -38,7 +39,7 @@ func readDuration(written string) (time.Duration, error) {
 		digits := numberLength(rest)
 		count, err := strconv.ParseFloat(rest[:digits], 64)
 		if err != nil {
-			return 0, misspelled("a duration such as 2s, 150ms or 1h30m", "%s is no duration", quote(written))
+			return 0, misspelled("a duration such as 2s, 150ms or 1h30m", "%s is no duration", diag.Quote(written))
 		}
 		letters := strings.IndexFunc(rest[digits:], func(r rune) bool { return r >= '0' && r <= '9' || r == '.' })
 		if letters < 0 {
@@ -48,17 +49,17 @@ func readDuration(written string) (time.Duration, error) {
 		switch {
 		case ok:
 		case letters == 0 && digits < len(rest):
-			return 0, misspelled("a duration such as 2s, 150ms or 1h30m", "%s is no duration", quote(written))
+			return 0, misspelled("a duration such as 2s, 150ms or 1h30m", "%s is no duration", diag.Quote(written))
 		case digits == len(rest):
-			return 0, misspelled(written+"s", "%s lacks a unit: %ss?", quote(written), shorten(written, 20))
+			return 0, misspelled(written+"s", "%s lacks a unit: %ss?", diag.Quote(written), diag.Shorten(written, 20))
 		default:
-			return 0, misspelled("one of ms, s, m, h, d, w", "unknown unit %s in %s", quote(rest[digits:digits+letters]), quote(written))
+			return 0, misspelled("one of ms, s, m, h, d, w", "unknown unit %s in %s", diag.Quote(rest[digits:digits+letters]), diag.Quote(written))
 		}
 		sum += count * float64(unit)
 		rest = rest[digits+letters:]
 	}
 	if sum > float64(longestDuration) {
-		return 0, misspelled("", "%s is longer than 10 years", quote(written))
+		return 0, misspelled("", "%s is longer than 10 years", diag.Quote(written))
 	}
 	return time.Duration(math.Round(sum)), nil
 }

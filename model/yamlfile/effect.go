@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/linewalk/linewalk/model"
+	"github.com/linewalk/linewalk/model/diag"
 )
 
 var effects = []model.Effect{model.Nothing, model.Degrades, model.Breaks}
@@ -35,7 +36,7 @@ func parseStage(written string) (model.Stage, error) {
 	case len(words) == 1:
 		return model.Stage{Effect: effect}, nil
 	case words[1] != "after" || len(words) == 2:
-		return model.Stage{}, misspelled(words[0]+" after "+delayMeant(words[1:]), "%s is no effect", quote(written))
+		return model.Stage{}, misspelled(words[0]+" after "+delayMeant(words[1:]), "%s is no effect", diag.Quote(written))
 	}
 	after, err := parseDuration(strings.Join(words[2:], ""))
 	if wrong, ok := err.(misspelling); ok {
@@ -73,7 +74,7 @@ func effectOf(word string) (model.Effect, bool) {
 
 func unknownEffect(word string) error {
 	names := []string{"nothing", "degrades", "breaks"}
-	return misspelled(oneOf(names)+", with `after DURATION`", "unknown effect %s%s", quote(word), didYouMean(meant(word, names)))
+	return misspelled(oneOf(names)+", with `after DURATION`", "unknown effect %s%s", diag.Quote(word), didYouMean(meant(word, names)))
 }
 
 // ifDown is what the ends of an arrow do without it.

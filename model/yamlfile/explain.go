@@ -31,7 +31,7 @@ func (s *scanner) explain(failure string) []*diag.Diagnostic {
 		if i := findAlias(s.text, m[1]); i >= 0 {
 			at = s.src.span(i, i+1+len(m[1]))
 		}
-		f.fail(ruleSyntax, at, "nothing in this file is anchored as %s", quote("&"+m[1])).Mend = `quote a value that starts with *`
+		f.fail(ruleSyntax, at, "nothing in this file is anchored as %s", diag.Quote("&"+m[1])).Mend = `quote a value that starts with *`
 		return f.found
 	}
 	at := s.src.lineSpan(line)

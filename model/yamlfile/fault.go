@@ -2,9 +2,7 @@ package yamlfile
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/linewalk/linewalk/model/diag"
 )
@@ -33,7 +31,7 @@ type faults struct{ found []*diag.Diagnostic }
 const longestMessage = 100
 
 func (f *faults) say(level diag.Level, rule string, at diag.Span, format string, args ...any) *diag.Diagnostic {
-	d := &diag.Diagnostic{Rule: rule, Level: level, Span: at, Message: shorten(fmt.Sprintf(format, args...), longestMessage)}
+	d := &diag.Diagnostic{Rule: rule, Level: level, Span: at, Message: diag.Shorten(fmt.Sprintf(format, args...), longestMessage)}
 	f.found = append(f.found, d)
 	return d
 }
@@ -50,17 +48,6 @@ func (f *faults) note(rule string, at diag.Span, format string, args ...any) *di
 	return f.say(diag.Note, rule, at, format, args...)
 }
 
-// shorten cuts text to at most n characters.
-func shorten(text string, n int) string {
-	if utf8.RuneCountInString(text) <= n {
-		return text
-	}
-	return string([]rune(text)[:n-1]) + "…"
-}
-
-// quote shows a name of the drawing in a message.
-func quote(name string) string { return strconv.Quote(shorten(name, 40)) }
-
 // didYouMean continues a message with the names that may have been meant.
 func didYouMean(near []string) string {
 	if len(near) == 0 {
@@ -68,7 +55,7 @@ func didYouMean(near []string) string {
 	}
 	quoted := make([]string, len(near))
 	for i, name := range near {
-		quoted[i] = quote(name)
+		quoted[i] = diag.Quote(name)
 	}
 	return ", did you mean " + strings.Join(quoted, " or ") + "?"
 }

@@ -211,7 +211,7 @@ func (r *reader) versioned(root *Node) bool {
 	case p.Value.Null:
 		r.fail(ruleVersion, p.Key.Span, "the version of the format is missing").Mend = mend
 	case p.Value.Kind != Scalar || p.Value.Value != version:
-		r.fail(ruleVersion, p.Value.Span, "version %s is unknown; this linewalk reads version %s", quote(p.Value.Value), version).Mend = mend
+		r.fail(ruleVersion, p.Value.Span, "version %s is unknown; this linewalk reads version %s", diag.Quote(p.Value.Value), version).Mend = mend
 		r.file.broken = true
 		return false
 	case root.Pairs[0].Key.Value != "linewalk":

@@ -62,12 +62,12 @@ func traffic() shape[model.Traffic] {
 		if every, ok := strings.CutPrefix(written, "every "); ok {
 			d, err := parseDuration(strings.ReplaceAll(every, " ", ""))
 			if often := rhythms[strings.TrimSpace(every)]; often != "" {
-				err = misspelled("every "+often, "%s is no duration: every %s", quote(every), often)
+				err = misspelled("every "+often, "%s is no duration: every %s", diag.Quote(every), often)
 			}
 			return model.Traffic{Pattern: model.Periodic, Every: d}, err
 		}
 		if often := rhythms[written]; often != "" {
-			return model.Traffic{}, misspelled("every "+often, "unknown traffic %s, did you mean \"every %s\"?", quote(written), often)
+			return model.Traffic{}, misspelled("every "+often, "unknown traffic %s, did you mean \"every %s\"?", diag.Quote(written), often)
 		}
 		names := make([]string, len(patterns))
 		for i, p := range patterns {
@@ -75,7 +75,7 @@ func traffic() shape[model.Traffic] {
 				return model.Traffic{Pattern: p}, nil
 			}
 		}
-		return model.Traffic{}, misspelled(oneOf(append(names, "every DURATION")), "unknown traffic %s%s", quote(written), didYouMean(meant(written, names)))
+		return model.Traffic{}, misspelled(oneOf(append(names, "every DURATION")), "unknown traffic %s%s", diag.Quote(written), didYouMean(meant(written, names)))
 	})
 }
 
@@ -183,8 +183,8 @@ func nested(r *reader, p Pair) bool {
 		}
 	}
 	r.file.loses(arrowNoun)
-	d := r.fail(ruleBadValue, p.Key.Span, "%s is no arrow: each arrow names both its ends", quote(p.Key.Value))
-	d.Mend = shorten(p.Key.Value, 40) + " -> " + shorten(p.Value.Pairs[0].Key.Value, 40) + ":"
+	d := r.fail(ruleBadValue, p.Key.Span, "%s is no arrow: each arrow names both its ends", diag.Quote(p.Key.Value))
+	d.Mend = diag.Shorten(p.Key.Value, 40) + " -> " + diag.Shorten(p.Value.Pairs[0].Key.Value, 40) + ":"
 	return true
 }
 
@@ -201,7 +201,7 @@ func arrowShorthand(written string) string {
 	if strings.ContainsAny(written, "{}[],:#\n") {
 		return "if-down: breaks"
 	}
-	return "label: " + shorten(written, 60)
+	return "label: " + diag.Shorten(written, 60)
 }
 
 const arrowPattern = `^\s*[^()>\s][^()>]*->\s*[^()>\s][^()>]*(\([^()]+\)\s*)?$`

@@ -48,7 +48,7 @@ func placePath() shape[mention] {
 	return as(name(), func(r *reader, n *Node, path mention) (mention, bool) {
 		for step := range strings.SplitSeq(path.name, "/") {
 			if step == "" {
-				r.fail(ruleBadValue, n.Span, "the place %s has an empty part", quote(path.name)).Mend = "a path such as aws/eu-west-1"
+				r.fail(ruleBadValue, n.Span, "the place %s has an empty part", diag.Quote(path.name)).Mend = "a path such as aws/eu-west-1"
 				return path, false
 			}
 		}

@@ -43,7 +43,7 @@ func waivers() shape[[]*model.Waiver] {
 func oneRule() shape[string] {
 	return as(some(), func(r *reader, n *Node, id string) (string, bool) {
 		if isGlob(id) {
-			r.fail(ruleBadValue, n.Span, "a waiver names one rule, not %s", quote(id))
+			r.fail(ruleBadValue, n.Span, "a waiver names one rule, not %s", diag.Quote(id))
 			return "", false
 		}
 		return r.knownRule(n.Span, id)
@@ -57,7 +57,7 @@ func (r *reader) knownRule(at diag.Span, id string) (string, bool) {
 		return id, true
 	}
 	near := diag.Near(id, known)
-	d := r.fail(ruleUnknownName, at, "unknown rule %s%s", quote(id), didYouMean(near))
+	d := r.fail(ruleUnknownName, at, "unknown rule %s%s", diag.Quote(id), didYouMean(near))
 	if len(near) > 0 {
 		return near[0], true
 	}
@@ -197,7 +197,7 @@ func readRules(r *reader, into *model.Settings, n *Node) {
 			id, known = r.knownRule(p.Key.Span, id)
 		}
 		if p.Value.Null {
-			r.fail(ruleBadValue, p.Key.Span, "rule %s has no level", quote(p.Key.Value)).Mend = "one of off, note, warning, error"
+			r.fail(ruleBadValue, p.Key.Span, "rule %s has no level", diag.Quote(p.Key.Value)).Mend = "one of off, note, warning, error"
 			continue
 		}
 		if l, ok := ruleLevels().read(r, p.Value); ok && known {
@@ -209,7 +209,7 @@ func readRules(r *reader, into *model.Settings, n *Node) {
 func (r *reader) matchesRule(key *Node) bool {
 	g := newGlob(key.Value)
 	if len(r.file.rules) > 0 && !slices.ContainsFunc(r.file.rules, g.match) {
-		r.fail(ruleUnknownName, key.Span, "no rule matches %s", quote(key.Value))
+		r.fail(ruleUnknownName, key.Span, "no rule matches %s", diag.Quote(key.Value))
 		return false
 	}
 	return true

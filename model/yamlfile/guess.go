@@ -22,7 +22,7 @@ func guessing[T any](written string, read func(string) (T, error), guess func(st
 	if _, wrong := read(meant); wrong != nil || meant == written {
 		return value, err
 	}
-	return value, misspelled(meant, "%s is written %s", quote(written), meant)
+	return value, misspelled(meant, "%s is written %s", diag.Quote(written), meant)
 }
 
 // otherUnits are what people write for the units of durations, without the s of the plural.

@@ -35,11 +35,11 @@ func parseHours(written string) (model.Hours, error) {
 		return h, misspelled("", "these hours are too long")
 	}
 	if near := diag.Near(written, []string{aroundTheClock}); len(near) > 0 || written == "always" {
-		return h, misspelled(aroundTheClock, "unknown hours %s, did you mean %q?", quote(written), aroundTheClock)
+		return h, misspelled(aroundTheClock, "unknown hours %s, did you mean %q?", diag.Quote(written), aroundTheClock)
 	}
 	words := strings.FieldsFunc(written, func(r rune) bool { return r == ' ' || r == ',' || r == '-' })
 	if !strings.ContainsAny(written, "0123456789") && !slices.ContainsFunc(words, func(w string) bool { return len(nearDays(w)) > 0 || weekday(w) >= 0 }) {
-		return h, misspelled("24x7, none, Mon-Fri 09:00-18:00 Europe/Lisbon, or {people: [ana], hours: 24x7}", "%s says no hours", quote(written))
+		return h, misspelled("24x7, none, Mon-Fri 09:00-18:00 Europe/Lisbon, or {people: [ana], hours: 24x7}", "%s says no hours", diag.Quote(written))
 	}
 	var days [7]bool
 	waiting := false
@@ -74,14 +74,14 @@ func parseHours(written string) (model.Hours, error) {
 		}
 	}
 	if waiting || len(h.Windows) == 0 {
-		return h, misspelled("hours such as Mon-Fri 09:00-18:00 Europe/Lisbon, or "+aroundTheClock, "%s has no times of the day", quote(written))
+		return h, misspelled("hours such as Mon-Fri 09:00-18:00 Europe/Lisbon, or "+aroundTheClock, "%s has no times of the day", diag.Quote(written))
 	}
 	return h, nil
 }
 
 func checkZone(name string) error {
 	if _, err := time.LoadLocation(name); err != nil || name == "Local" {
-		return misspelled("a time zone such as Europe/Lisbon", "unknown time zone %s", quote(name))
+		return misspelled("a time zone such as Europe/Lisbon", "unknown time zone %s", diag.Quote(name))
 	}
 	return nil
 }
@@ -98,7 +98,7 @@ func addDays(days *[7]bool, word string) error {
 		if from >= 0 {
 			unknown = last
 		}
-		return misspelled(oneOf(weekdays), "unknown day %s%s", quote(unknown), didYouMean(nearDays(unknown)))
+		return misspelled(oneOf(weekdays), "unknown day %s%s", diag.Quote(unknown), didYouMean(nearDays(unknown)))
 	}
 	for d := from; ; d = (d + 1) % 7 {
 		days[d] = true
@@ -132,7 +132,7 @@ func parseWindow(word string) (model.Window, error) {
 	start, ok := minutes(from)
 	end, alsoOK := minutes(to)
 	if !found || !ok || !alsoOK || start == 24*60 {
-		return model.Window{}, misspelled("times such as 09:00-18:00", "%s is no stretch of the day", quote(word))
+		return model.Window{}, misspelled("times such as 09:00-18:00", "%s is no stretch of the day", diag.Quote(word))
 	}
 	return model.Window{From: start, To: end}, nil
 }

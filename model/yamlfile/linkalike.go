@@ -42,13 +42,13 @@ func lookAlike[T any](l *linker, noun string, things []T, of func(T) declaration
 		if look := appearance(d.name); first[look].name == "" {
 			first[look] = d
 		} else if other := first[look]; other.name != d.name {
-			said := l.note(ruleSuspiciousName, d.at, "%s %s looks like another of that name", noun, quote(d.name))
+			said := l.note(ruleSuspiciousName, d.at, "%s %s looks like another of that name", noun, diag.Quote(d.name))
 			said.Related = []diag.Related{{Span: other.at, Message: "this one"}}
 		}
 	}
 	for _, d := range foreign {
 		if strings.ContainsFunc(d.name, unseen) {
-			l.note(ruleSuspiciousName, d.at, "the name %s holds a character that is not seen", quote(d.name))
+			l.note(ruleSuspiciousName, d.at, "the name %s holds a character that is not seen", diag.Quote(d.name))
 		}
 	}
 }

@@ -23,7 +23,7 @@ func (l *linker) draw() {
 				continue
 			}
 			if d.arrow.From == d.arrow.To && !guessedFrom && !guessedTo {
-				l.note(ruleSelfArrow, d.arrow.Span, "%s starts and ends at %s", shorten(name, 40), shorten(d.arrow.From.Name, 30)).Arrow = name
+				l.note(ruleSelfArrow, d.arrow.Span, "%s starts and ends at %s", diag.Shorten(name, 40), diag.Shorten(d.arrow.From.Name, 30)).Arrow = name
 			}
 			l.arrows[name] = d.arrow
 			ends := d.arrow.From.Name + " -> " + d.arrow.To.Name

@@ -77,7 +77,7 @@ func (l *linker) end(m mention) (c *model.Component, guessed bool) {
 		return c, false
 	}
 	if m.file.boxed {
-		meant, ok := l.unknown(componentNoun, m, "component "+quote(m.name)+" is not declared", l.known.components, l.placeOfComponent)
+		meant, ok := l.unknown(componentNoun, m, "component "+diag.Quote(m.name)+" is not declared", l.known.components, l.placeOfComponent)
 		if ok {
 			return l.components[meant], true
 		}
@@ -100,7 +100,7 @@ func (l *linker) knownComponent(m mention) (*model.Component, bool) {
 	if c, there := l.components[m.name]; there {
 		return c, true
 	}
-	meant, ok := l.unknown(componentNoun, m, "there is no component "+quote(m.name), l.known.components, l.placeOfComponent)
+	meant, ok := l.unknown(componentNoun, m, "there is no component "+diag.Quote(m.name), l.known.components, l.placeOfComponent)
 	return l.components[meant], ok
 }
 
@@ -112,7 +112,7 @@ func (l *linker) drawn(list []mention) ([]*model.Component, bool) {
 		if c, there := l.components[m.name]; there {
 			found = append(found, c)
 		} else if near := l.near(m.name, l.known.components); len(near) > 0 {
-			d := l.note(ruleUnknownName, m.span, "%s is not drawn, so it does not count%s", quote(m.name), didYouMean(near))
+			d := l.note(ruleUnknownName, m.span, "%s is not drawn, so it does not count%s", diag.Quote(m.name), didYouMean(near))
 			d.Related = declaredAt(near, l.placeOfComponent)
 		}
 	}
@@ -147,12 +147,12 @@ func (l *linker) badArrow(m mention, name arrowName, err error) {
 		return
 	}
 	if l.components[m.name] != nil {
-		d.Message = shorten(quote(m.name)+" is a component; an arrow is wanted here", longestMessage)
+		d.Message = diag.Shorten(diag.Quote(m.name)+" is a component; an arrow is wanted here", longestMessage)
 		d.Mend = oneOf(l.touching(m.name))
 		return
 	}
 	if near := l.near(m.name, l.known.arrows); len(near) > 0 {
-		d.Message = shorten(d.Message+didYouMean(near), longestMessage)
+		d.Message = diag.Shorten(d.Message+didYouMean(near), longestMessage)
 	}
 }
 
@@ -185,11 +185,11 @@ func (l *linker) unknownArrow(m mention, name arrowName) (*model.Arrow, bool) {
 		if l.partial {
 			return nil, false
 		}
-		d := l.fail(ruleUnknownName, m.span, "there is no arrow %s%s", quote(m.name), didYouMean(same))
+		d := l.fail(ruleUnknownName, m.span, "there is no arrow %s%s", diag.Quote(m.name), didYouMean(same))
 		d.Related = declaredAt(same, place)
 		return l.arrows[same[0]], true
 	}
-	meant, ok := l.unknown(arrowNoun, m, "there is no arrow "+quote(m.name), l.known.arrows, place)
+	meant, ok := l.unknown(arrowNoun, m, "there is no arrow "+diag.Quote(m.name), l.known.arrows, place)
 	return l.arrows[meant], ok
 }
 
@@ -221,7 +221,7 @@ func (l *linker) journey(m mention) (*model.Journey, bool) {
 	if j, there := l.journeysBy[m.name]; there {
 		return j, true
 	}
-	meant, ok := l.unknown("journey", m, "journey "+quote(m.name)+" is not declared", l.known.journeys, func(name string) diag.Span { return l.journeysBy[name].Span })
+	meant, ok := l.unknown("journey", m, "journey "+diag.Quote(m.name)+" is not declared", l.known.journeys, func(name string) diag.Span { return l.journeysBy[name].Span })
 	return l.journeysBy[meant], ok
 }
 
@@ -239,7 +239,7 @@ func (l *linker) monitor(m mention) (*model.Monitor, bool) {
 	if found, there := l.monitors[m.name]; there {
 		return found, true
 	}
-	meant, ok := l.unknown("monitor", m, "monitor "+quote(m.name)+" is not declared", l.known.monitors, func(name string) diag.Span { return l.monitors[name].Span })
+	meant, ok := l.unknown("monitor", m, "monitor "+diag.Quote(m.name)+" is not declared", l.known.monitors, func(name string) diag.Span { return l.monitors[name].Span })
 	return l.monitors[meant], ok
 }
 
@@ -321,7 +321,7 @@ func (l *linker) newPerson(m mention) *model.Person {
 		if len(near) > 0 {
 			say = l.warn // more likely a slip
 		}
-		d := say(ruleUnknownName, m.span, "%s is declared nowhere and taken to be a person%s", quote(m.name), didYouMean(near))
+		d := say(ruleUnknownName, m.span, "%s is declared nowhere and taken to be a person%s", diag.Quote(m.name), didYouMean(near))
 		d.Related = declaredAt(near, l.placeOfStaff)
 	}
 	l.addPerson(person)
@@ -353,7 +353,7 @@ func (l *linker) onCall(o roster) (model.OnCall, bool) {
 		p := l.people[m.name]
 		switch {
 		case p == nil && l.teams[m.name] != nil:
-			l.fail(ruleBadValue, m.span, "%s is a team; on-call names people", quote(m.name)).Mend = "escalates-to: [" + m.name + "]"
+			l.fail(ruleBadValue, m.span, "%s is a team; on-call names people", diag.Quote(m.name)).Mend = "escalates-to: [" + m.name + "]"
 			continue
 		case p == nil:
 			p = l.newPerson(m)

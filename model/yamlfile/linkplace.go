@@ -54,7 +54,7 @@ func (l *linker) prefix(m mention) *model.Component {
 	case !p.Kind.Given():
 		p.Kind = kind
 	case p.Kind.Value != model.ComponentPlace:
-		d := l.fail(ruleContradiction, m.span, "%s is a %s; components live in places only", shorten(m.name, 40), p.Kind.Value)
+		d := l.fail(ruleContradiction, m.span, "%s is a %s; components live in places only", diag.Shorten(m.name, 40), p.Kind.Value)
 		d.Related = []diag.Related{{Span: p.Span, Message: "declared here"}}
 		d.Mend = strings.ReplaceAll(p.Name, "/", "-") + " is free as the name of a place"
 		return nil
@@ -72,7 +72,7 @@ func (l *linker) insideItself() {
 		for _, p := range c.In.Value {
 			switch state[p] {
 			case visiting:
-				l.fail(ruleContradiction, c.In.Span, "%s lies within itself", shorten(c.Name, 60))
+				l.fail(ruleContradiction, c.In.Span, "%s lies within itself", diag.Shorten(c.Name, 60))
 			case done:
 			default:
 				visit(p)

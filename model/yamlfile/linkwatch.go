@@ -51,7 +51,7 @@ func (l *linker) target(m *model.Monitor, t target) []*model.Arrow {
 	case journey != nil:
 		m.Journeys = append(m.Journeys, journey)
 		if component != nil {
-			l.note(ruleUnknownName, t.span, "%s is a component and a journey; the journey is watched", quote(t.name))
+			l.note(ruleUnknownName, t.span, "%s is a component and a journey; the journey is watched", diag.Quote(t.name))
 		}
 		return nil
 	case component != nil:
@@ -90,7 +90,7 @@ func (l *linker) guessTarget(m *model.Monitor, t target) []*model.Arrow {
 			noun = other
 		}
 	}
-	meant, ok := l.unknown(noun, t.mention, "there is no arrow, component or journey "+quote(t.name), all, l.placeOfAny)
+	meant, ok := l.unknown(noun, t.mention, "there is no arrow, component or journey "+diag.Quote(t.name), all, l.placeOfAny)
 	switch {
 	case !ok:
 	case l.journeysBy[meant] != nil:

@@ -28,7 +28,7 @@ func Merge(files []*File) (*model.System, []diag.Diagnostic) {
 	l.watch()
 	l.alike()
 	for _, d := range l.system.Settle() {
-		d.Message = shorten(d.Message, longestMessage)
+		d.Message = diag.Shorten(d.Message, longestMessage)
 		l.found = append(l.found, &d)
 	}
 	found, names := l.faults.found, l.system.Files
@@ -124,7 +124,7 @@ func (l *linker) heads() {
 
 func (l *linker) aside(at diag.Span, what string) {
 	if !at.IsZero() {
-		l.note(ruleSetAside, at, "%s is set aside: that of %s counts", what, shorten(l.files[0].Name, 40)).Mend = "say it there, or leave it out"
+		l.note(ruleSetAside, at, "%s is set aside: that of %s counts", what, diag.Shorten(l.files[0].Name, 40)).Mend = "say it there, or leave it out"
 	}
 }
 
@@ -139,7 +139,7 @@ func (l *linker) declare() {
 	for _, f := range l.files {
 		for _, p := range f.people {
 			if first, there := l.people[p.Name]; there {
-				l.again(p.Span, first.Span, "person "+quote(p.Name)+" is declared twice")
+				l.again(p.Span, first.Span, "person "+diag.Quote(p.Name)+" is declared twice")
 				continue
 			}
 			l.addPerson(p)
@@ -169,7 +169,7 @@ func declared[T any](l *linker, all, more []*T, index map[string]*T, noun string
 		name, span := at(thing)
 		if first, there := index[name]; there {
 			_, place := at(first)
-			l.again(span, place, noun+" "+quote(name)+" is declared twice")
+			l.again(span, place, noun+" "+diag.Quote(name)+" is declared twice")
 			continue
 		}
 		index[name] = thing
@@ -195,7 +195,7 @@ func (l *linker) declareComponents(f *File) {
 			l.components[c.Name] = c
 			l.system.Components[l.position[c.Name]] = c
 		default:
-			l.again(c.Span, first.Span, "component "+quote(c.Name)+" is declared twice")
+			l.again(c.Span, first.Span, "component "+diag.Quote(c.Name)+" is declared twice")
 		}
 	}
 }
@@ -217,7 +217,7 @@ func (l *linker) declareMembers(f *File) {
 				l.addPerson(p)
 			}
 			if slices.Contains(list, p) {
-				l.note(ruleDuplicate, named.span, "%s is named twice", quote(named.name))
+				l.note(ruleDuplicate, named.span, "%s is named twice", diag.Quote(named.name))
 				continue
 			}
 			list = append(list, p)

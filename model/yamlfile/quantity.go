@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/linewalk/linewalk/model"
+	"github.com/linewalk/linewalk/model/diag"
 )
 
 func date() shape[model.Date] {
@@ -25,7 +26,7 @@ func readDate(written string) (model.Date, error) {
 	case len(written) == 10 && strings.Count(written, "-") == 2 && numeric(strings.ReplaceAll(written, "-", "")):
 		return d, misspelled("", "there is no day %s", written)
 	}
-	return d, misspelled("a day such as 2026-01-31", "%s is no day", quote(written))
+	return d, misspelled("a day such as 2026-01-31", "%s is no day", diag.Quote(written))
 }
 
 func numeric(text string) bool {
@@ -40,10 +41,10 @@ func period() shape[model.Period] {
 func parsePeriod(written string) (model.Period, error) {
 	first, last, found := strings.Cut(written, "/")
 	if _, err := readDate(written); err == nil {
-		return model.Period{}, misspelled(written+"/"+written, "%s is one day; a period has a first and a last", quote(written))
+		return model.Period{}, misspelled(written+"/"+written, "%s is one day; a period has a first and a last", diag.Quote(written))
 	}
 	if !found {
-		return model.Period{}, misspelled("two days such as 2026-12-20/2027-01-04", "%s is no period", quote(written))
+		return model.Period{}, misspelled("two days such as 2026-12-20/2027-01-04", "%s is no period", diag.Quote(written))
 	}
 	var p model.Period
 	var err error
@@ -64,7 +65,7 @@ func share() shape[float64] {
 	return parsed("a percentage such as 99.9%", `\d+(\.\d+)?\s*%`, func(written string) (float64, error) {
 		value, err := parsePercent(written)
 		if err == nil && value > 1 {
-			return 0, misspelled("", "%s is more than 100%%", quote(written))
+			return 0, misspelled("", "%s is more than 100%%", diag.Quote(written))
 		}
 		return value, err
 	}).ref("share")
@@ -85,9 +86,9 @@ func readPercent(written string) (float64, error) {
 	value, ok := decimal(digits)
 	switch {
 	case !ok:
-		return 0, misspelled("a percentage such as 99.9%", "%s is no percentage", quote(written))
+		return 0, misspelled("a percentage such as 99.9%", "%s is no percentage", diag.Quote(written))
 	case !found:
-		return 0, misspelled(written+"%", "%s lacks the %%", quote(written))
+		return 0, misspelled(written+"%", "%s lacks the %%", diag.Quote(written))
 	}
 	// Moving the decimal point gives the nearest fraction; dividing would round twice.
 	if exact, err := strconv.ParseFloat(digits+"e-2", 64); err == nil {
@@ -133,9 +134,9 @@ func perTime(written, example string) (what string, per time.Duration, err error
 		}
 	}
 	if !found {
-		return "", 0, misspelled(example, "%s says nothing about time; write it as %s", quote(written), example)
+		return "", 0, misspelled(example, "%s says nothing about time; write it as %s", diag.Quote(written), example)
 	}
-	return "", 0, misspelled("one of s, min, h, day, week, month, year", "unknown unit of time %s in %s", quote(unit), quote(written))
+	return "", 0, misspelled("one of s, min, h, day, week, month, year", "unknown unit of time %s in %s", diag.Quote(unit), diag.Quote(written))
 }
 
 func money() shape[model.Money] {
@@ -149,7 +150,7 @@ func parseMoney(written string) (model.Money, error) {
 func readMoney(written string) (model.Money, error) {
 	const example = "1200 USD/min"
 	if digitsLength(written) == 0 {
-		return model.Money{}, misspelled("money such as "+example, "%s is no sum of money", quote(written))
+		return model.Money{}, misspelled("money such as "+example, "%s is no sum of money", diag.Quote(written))
 	}
 	what, per, err := perTime(written, cmp.Or(guessMoney(written+"/min"), example))
 	if err != nil {
@@ -160,9 +161,9 @@ func readMoney(written string) (model.Money, error) {
 	currency := strings.TrimSpace(what[digits:])
 	switch {
 	case !ok:
-		return model.Money{}, misspelled("money such as "+example, "%s is no sum of money", quote(written))
+		return model.Money{}, misspelled("money such as "+example, "%s is no sum of money", diag.Quote(written))
 	case len(currency) != 3 || strings.Trim(currency, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "":
-		return model.Money{}, misspelled("money such as "+example, "%s names no currency by three capital letters", quote(written))
+		return model.Money{}, misspelled("money such as "+example, "%s names no currency by three capital letters", diag.Quote(written))
 	}
 	return model.Money{Amount: amount, Currency: currency, Per: per}, nil
 }
@@ -182,7 +183,7 @@ func parseRate(written string) (model.Rate, error) {
 	}
 	count, ok := decimal(what)
 	if !ok {
-		return model.Rate{}, misspelled("a rate such as 2/year", "%s is no rate", quote(written))
+		return model.Rate{}, misspelled("a rate such as 2/year", "%s is no rate", diag.Quote(written))
 	}
 	return model.Rate{Count: count, Per: per}, nil
 }
@@ -223,5 +224,5 @@ func parseVolume(written string) (model.Volume, error) {
 			return model.Volume{Bytes: count * s.is, Per: per}, nil
 		}
 	}
-	return model.Volume{}, misspelled("a volume such as 20GB/day or 1TiB/month", "%s is no volume", quote(written))
+	return model.Volume{}, misspelled("a volume such as 20GB/day or 1TiB/month", "%s is no volume", diag.Quote(written))
 }

@@ -194,7 +194,7 @@ func (m record[S]) find(r *reader, p Pair) int {
 	for i, f := range m.fields {
 		for _, was := range f.was {
 			if was == p.Key.Value {
-				r.note(ruleRenamed, p.Key.Span, "%s is now called %s", quote(was), quote(f.name)).Mend = f.name + ":"
+				r.note(ruleRenamed, p.Key.Span, "%s is now called %s", diag.Quote(was), diag.Quote(f.name)).Mend = f.name + ":"
 				return i
 			}
 		}
@@ -228,7 +228,7 @@ func (m record[S]) unknown(r *reader, n *Node, i int) int {
 	key := n.Pairs[i].Key
 	names := m.keys()
 	near := diag.Near(key.Value, names)
-	d := r.fail(ruleUnknownKey, key.Span, "unknown key %s in %s%s", quote(key.Value), m.noun, didYouMean(near))
+	d := r.fail(ruleUnknownKey, key.Span, "unknown key %s in %s%s", diag.Quote(key.Value), m.noun, didYouMean(near))
 	if len(near) > 0 {
 		for j, name := range names {
 			if _, there := n.Pair(name); name == near[0] && !there {
@@ -241,19 +241,19 @@ func (m record[S]) unknown(r *reader, n *Node, i int) int {
 	switch homes := r.book().homes[key.Value]; {
 	case strings.Contains(key.Value, "->"):
 		r.file.loses(arrowNoun)
-		d.Message = shorten("unknown key "+quote(key.Value)+" in "+m.noun+"; is this an arrow?", longestMessage)
+		d.Message = diag.Shorten("unknown key "+diag.Quote(key.Value)+" in "+m.noun+"; is this an arrow?", longestMessage)
 		d.Mend = "outdent it to the column of the other arrows"
 		if m.home == drawing.home {
 			d.Mend = "indent it, below arrows:"
 		}
 	case r.afterComma(n, i):
-		d.Message = shorten("a comma ends the value before "+quote(key.Value), longestMessage)
+		d.Message = diag.Shorten("a comma ends the value before "+diag.Quote(key.Value), longestMessage)
 		d.Mend = "quote the text that holds the comma"
 		if before := n.Pairs[i-1].Value; before.literal() {
 			d.Mend += `: "` + r.src.text[int(before.Span.Start.Offset)-r.src.mark:int(key.Span.End.Offset)-r.src.mark] + `"`
 		}
 	case len(homes) > 0:
-		d.Message = shorten("unknown key "+quote(key.Value)+" in "+m.noun+"; it belongs under "+joinOr(homes), longestMessage)
+		d.Message = diag.Shorten("unknown key "+diag.Quote(key.Value)+" in "+m.noun+"; it belongs under "+joinOr(homes), longestMessage)
 	default:
 		d.Mend = oneOf(names)
 	}
@@ -306,9 +306,9 @@ func (m record[S]) notAMapping(r *reader, n *Node) {
 	case m.home == arrow.home:
 		d.Mend = "{" + arrowShorthand(n.Value) + "}"
 	case m.home == alert.home:
-		d.Mend = "alert: {name: " + shorten(n.Value, 40) + ", after: 5m, tells: owner, how: page}; or none"
+		d.Mend = "alert: {name: " + diag.Shorten(n.Value, 40) + ", after: 5m, tells: owner, how: page}; or none"
 	case len(required) == 1:
-		d.Mend = "{" + required[0] + ": " + shorten(n.Value, 40) + "}"
+		d.Mend = "{" + required[0] + ": " + diag.Shorten(n.Value, 40) + "}"
 	}
 }
 

@@ -71,7 +71,7 @@ func (s section[T]) readPair(r *reader, p Pair) {
 	case s.bare != nil:
 		s.keep(r, key, s.bare(r, key))
 	default:
-		r.fail(ruleBadValue, key.Span, "%s %s has no value", s.noun, quote(key.Value))
+		r.fail(ruleBadValue, key.Span, "%s %s has no value", s.noun, diag.Quote(key.Value))
 	}
 }
 
@@ -90,7 +90,7 @@ func (s section[T]) schema(b *book) schema {
 // twice words the diagnostic about a key that stands in a section twice.
 func (f *faults) twice(d *diag.Diagnostic, noun, name string) {
 	if noun != arrowNoun {
-		d.Message = noun + " " + quote(name) + " is declared twice"
+		d.Message = noun + " " + diag.Quote(name) + " is declared twice"
 		return
 	}
 	if parsed, err := parseArrowName(name); err == nil {
@@ -101,7 +101,7 @@ func (f *faults) twice(d *diag.Diagnostic, noun, name string) {
 
 // drawnTwice words the diagnostic about an arrow that is there already.
 func (f *faults) drawnTwice(d *diag.Diagnostic, name string) {
-	d.Message = shorten("arrow "+shorten(name, 60)+" is drawn twice", longestMessage)
+	d.Message = diag.Shorten("arrow "+diag.Shorten(name, 60)+" is drawn twice", longestMessage)
 	d.Arrow = name
 	if !strings.HasSuffix(name, ")") {
 		d.Mend = "if these are two arrows, label one of them: " + name + " (nightly export):"
@@ -158,15 +158,15 @@ func checkName(noun, name string) error {
 	case utf8.RuneCountInString(name) > longestName:
 		return misspelled("", "a name has more than %d characters", longestName)
 	case strings.ContainsFunc(name, unicode.IsControl):
-		return misspelled("", "the name %s holds a control character", quote(name))
+		return misspelled("", "the name %s holds a control character", diag.Quote(name))
 	case tightColon(name) >= 0:
-		return misspelled(name[:tightColon(name)]+": "+name[tightColon(name)+1:], "a blank is missing behind the colon in %s", quote(name))
+		return misspelled(name[:tightColon(name)]+": "+name[tightColon(name)+1:], "a blank is missing behind the colon in %s", diag.Quote(name))
 	case strings.Contains(name, "->"):
-		return misspelled("", "the name %s holds ->, which only arrows have", quote(name))
+		return misspelled("", "the name %s holds ->, which only arrows have", diag.Quote(name))
 	case noun == componentNoun && strings.ContainsAny(name, "()"):
-		return misspelled("", "the name %s holds ( or ), which tell arrows apart", quote(name))
+		return misspelled("", "the name %s holds ( or ), which tell arrows apart", diag.Quote(name))
 	case strings.TrimSpace(name) != name:
-		return misspelled("", "the name %s starts or ends with a blank", quote(name))
+		return misspelled("", "the name %s starts or ends with a blank", diag.Quote(name))
 	}
 	return nil
 }

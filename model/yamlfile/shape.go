@@ -131,7 +131,7 @@ func truth() shape[bool] {
 		read: func(r *reader, n *Node) (bool, bool) {
 			value, ok := r.scalar(n, "true or false")
 			if ok && value != "true" && value != "false" {
-				r.fail(ruleBadValue, n.Span, "true or false expected, not %s", quote(value)).Mend = "true or false"
+				r.fail(ruleBadValue, n.Span, "true or false expected, not %s", diag.Quote(value)).Mend = "true or false"
 				return false, false
 			}
 			return value == "true", ok
@@ -146,7 +146,7 @@ func whole() shape[int] {
 	s := parsed("a whole number", "", func(written string) (int, error) {
 		n, err := strconv.ParseUint(written, 10, 31)
 		if err != nil {
-			return 0, misspelled("", "%s is no whole number from 0 on", quote(written))
+			return 0, misspelled("", "%s is no whole number from 0 on", diag.Quote(written))
 		}
 		return int(n), nil
 	})
@@ -176,7 +176,7 @@ func enum[T fmt.Stringer](noun string, values []T, other map[string]T) shape[T] 
 				return v, true
 			}
 			near := meant(written, names)
-			r.fail(ruleBadValue, n.Span, "unknown %s %s%s", noun, quote(written), didYouMean(near)).Mend = oneOf(names)
+			r.fail(ruleBadValue, n.Span, "unknown %s %s%s", noun, diag.Quote(written), didYouMean(near)).Mend = oneOf(names)
 			for i, name := range names {
 				if len(near) > 0 && name == near[0] {
 					return values[i], true
@@ -301,7 +301,7 @@ func name() shape[mention] {
 		d := r.fail(ruleBadValue, n.Span, "one name expected, not %s", n.Kind)
 		switch {
 		case len(n.Pairs) == 1 && n.Pairs[0].Value.Null:
-			d.Mend = "leave out the colon: " + shorten(n.Pairs[0].Key.Value, 60)
+			d.Mend = "leave out the colon: " + diag.Shorten(n.Pairs[0].Key.Value, 60)
 		case len(n.Pairs) > 0:
 			d.Mend = "names alone: " + flowList(n)
 		}
@@ -319,5 +319,5 @@ func flowList(n *Node) string {
 	for _, p := range n.Pairs {
 		names = append(names, p.Key.Value)
 	}
-	return "[" + shorten(strings.Join(names, ", "), 60) + "]"
+	return "[" + diag.Shorten(strings.Join(names, ", "), 60) + "]"
 }

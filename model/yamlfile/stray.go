@@ -3,6 +3,8 @@ package yamlfile
 import (
 	"slices"
 	"strings"
+
+	"github.com/linewalk/linewalk/model/diag"
 )
 
 // A section that starts at the wrong column, or that lost its first line, leaves its things in the
@@ -64,7 +66,7 @@ func (r *reader) displaced(pairs []Pair, noun string, known []string) int {
 	}
 	if n := nameless(pairs, noun, known); n > 0 {
 		r.file.loses(noun)
-		r.fail(ruleUnknownKey, key.Span, "%s is no %s but a key of one", quote(key.Value), noun).Mend = "is the line with the name of the " + noun + " missing above it?"
+		r.fail(ruleUnknownKey, key.Span, "%s is no %s but a key of one", diag.Quote(key.Value), noun).Mend = "is the line with the name of the " + noun + " missing above it?"
 		return n
 	}
 	home := r.home(pairs[0], noun, known)
@@ -75,7 +77,7 @@ func (r *reader) displaced(pairs []Pair, noun string, known []string) int {
 	for n < len(pairs) && r.home(pairs[n], noun, known) == home {
 		n++
 	}
-	r.fail(ruleUnknownKey, key.Span, "%s belongs under %s, as its form tells", quote(key.Value), home).Mend = "move it there; is the line " + home + ": missing above it?"
+	r.fail(ruleUnknownKey, key.Span, "%s belongs under %s, as its form tells", diag.Quote(key.Value), home).Mend = "move it there; is the line " + home + ": missing above it?"
 	r.readAs(home, pairs[:n])
 	return n
 }

@@ -6,8 +6,9 @@ import (
 	"io"
 	"strings"
 
-	"github.com/linewalk/linewalk/model/diag"
 	"gopkg.in/yaml.v3"
+
+	"github.com/linewalk/linewalk/model/diag"
 )
 
 // What a file may ask for. The aliases of a few hundred bytes can stand for more nodes than there
@@ -241,7 +242,7 @@ func (b *builder) tag(n *yaml.Node, start int) (refused bool) {
 	if n.Style&yaml.TaggedStyle == 0 || strings.HasPrefix(n.ShortTag(), "!!") {
 		return false
 	}
-	b.fail(ruleSyntax, b.src.span(start, min(start+len(n.Tag), len(b.src.text))), "unknown tag %s", quote(n.Tag)).Mend = "leave the tag out, or quote a value that starts with !"
+	b.fail(ruleSyntax, b.src.span(start, min(start+len(n.Tag), len(b.src.text))), "unknown tag %s", diag.Quote(n.Tag)).Mend = "leave the tag out, or quote a value that starts with !"
 	return true
 }
 
@@ -269,7 +270,7 @@ func (b *builder) mapping(built *Node, n *yaml.Node, depth int) {
 		}
 		pair := Pair{key, value}
 		if first := keys.add(built.Pairs, key.Value); first != nil {
-			d := b.fail(ruleDuplicate, key.Span, "key %s is given twice", quote(key.Value))
+			d := b.fail(ruleDuplicate, key.Span, "key %s is given twice", diag.Quote(key.Value))
 			d.Related = []diag.Related{{Span: first.Span, Message: "first here"}}
 			built.again = append(built.again, repeat{pair, first.Span, d})
 			continue
@@ -348,7 +349,7 @@ func (b *builder) alias(n *yaml.Node) *Node {
 	start := b.src.offset(n.Line, n.Column)
 	at := b.src.span(start, start+1+len(n.Value))
 	if b.open[n.Alias] {
-		b.fail(ruleLimit, at, "*%s stands inside what &%s names, so it has no end", shorten(n.Value, 30), shorten(n.Value, 30))
+		b.fail(ruleLimit, at, "*%s stands inside what &%s names, so it has no end", diag.Shorten(n.Value, 30), diag.Shorten(n.Value, 30))
 		b.stopped = true
 		return &Node{Null: true, Span: at, size: 1}
 	}
@@ -357,7 +358,7 @@ func (b *builder) alias(n *yaml.Node) *Node {
 		return &Node{Null: true, Span: at, size: 1}
 	}
 	if b.visits += target.size; b.visits > maxVisits {
-		b.stop(at, "with *%s the aliases stand for more than %d nodes", shorten(n.Value, 30), maxVisits)
+		b.stop(at, "with *%s the aliases stand for more than %d nodes", diag.Shorten(n.Value, 30), maxVisits)
 		return &Node{Null: true, Span: at, size: 1}
 	}
 	copied := *target

@@ -23,9 +23,6 @@ import (
 	"github.com/linewalk/linewalk/model/promql"
 )
 
-// ruleEvidence is what diagnostics about naming and reading files of evidence are called.
-const ruleEvidence = "read-evidence"
-
 // A room reads the files of one kind of evidence: each alone or, where files of that kind refer to
 // each other, all together. Names are how files are printed.
 type room struct {
@@ -268,7 +265,7 @@ func (l *evidenceList) overflow(kind model.EvidenceKind, span diag.Span, err err
 }
 
 func (l *evidenceList) complain(kind model.EvidenceKind, span diag.Span, err error) {
-	d := diag.Diagnostic{Rule: ruleEvidence, Level: diag.Error, Span: span, Message: err.Error()}
+	d := diag.Diagnostic{Rule: model.ReadEvidence, Level: diag.Error, Span: span, Message: err.Error()}
 	if _, ok := errors.AsType[outward](err); ok {
 		d.Mend = fmt.Sprintf("--evidence %s=PATH, for files of another repository", kind)
 	}
@@ -375,6 +372,6 @@ func (f evidenceFile) tooLarge() (model.Evidence, []diag.Diagnostic) {
 		Kind: f.kind, Name: f.name, Unread: []model.Unread{{Span: span, Why: "it is larger than 10 MB"}},
 	}}}
 	return evidence, []diag.Diagnostic{{
-		Rule: ruleEvidence, Level: diag.Warning, Span: span, Message: "the file is larger than 10 MB, and is not read",
+		Rule: model.ReadEvidence, Level: diag.Warning, Span: span, Message: "the file is larger than 10 MB, and is not read",
 	}}
 }

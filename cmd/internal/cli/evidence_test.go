@@ -23,7 +23,7 @@ func witness(name string, text []byte) (model.Evidence, []diag.Diagnostic) {
 	}
 	start := diag.Point{Line: 1, Col: 1}
 	return model.Evidence{Files: []model.EvidenceFile{{Name: name}}, Rules: []*model.AlertRule{{Name: string(text)}}},
-		[]diag.Diagnostic{{Rule: ruleEvidence, Level: diag.Note, Span: diag.Span{File: name, Start: start}, Message: "seen"}}
+		[]diag.Diagnostic{{Rule: model.ReadEvidence, Level: diag.Note, Span: diag.Span{File: name, Start: start}, Message: "seen"}}
 }
 
 // jury hears all files at once, and names in each how many there are.
@@ -270,7 +270,7 @@ func TestRoomsRefuseNothing(t *testing.T) {
 				t.Errorf("%s of %.20q: files are %+v", kind, text, evidence.Files)
 			}
 			for _, d := range found {
-				if d.Level >= diag.Error || d.Level == 0 || d.Rule != ruleEvidence || d.Span.File != "x/file" || d.Span.IsZero() {
+				if d.Level >= diag.Error || d.Level == 0 || d.Rule != model.ReadEvidence || d.Span.File != "x/file" || d.Span.IsZero() {
 					t.Errorf("%s of %.20q: %s: %s: %s [%s]", kind, text, d.Span, d.Level, d.Message, d.Rule)
 				}
 			}

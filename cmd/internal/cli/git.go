@@ -84,7 +84,7 @@ func (s *session) histories(l *evidenceList) ([]*model.History, error) {
 		}
 		if h.Obstacle.Blocks() {
 			found = []diag.Diagnostic{{
-				Rule: ruleEvidence, Level: diag.Warning, Span: r.span, Mend: h.Obstacle.Mend,
+				Rule: model.ReadEvidence, Level: diag.Warning, Span: r.span, Mend: h.Obstacle.Mend,
 				Message: "the history of " + r.name + " tells nothing: " + h.Obstacle.Why,
 			}}
 		}

@@ -8,14 +8,11 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/linewalk/linewalk/model"
 	"github.com/linewalk/linewalk/model/diag"
 	"github.com/linewalk/linewalk/model/yamlfile"
 )
-
-const ruleRead = "read-evidence"
 
 // Read reads the routings in a file. The name is how the file is printed. The evidence holds exactly
 // one EvidenceFile; what is a template and cannot be read is listed in it.
@@ -61,7 +58,7 @@ func (r *reader) unread(at diag.Span, why string) {
 
 func (r *reader) say(level diag.Level, at diag.Span, format string, args ...any) {
 	r.found = append(r.found, diag.Diagnostic{
-		Rule: ruleRead, Level: level, Span: at, Message: shorten(fmt.Sprintf(format, args...), 100),
+		Rule: model.ReadEvidence, Level: level, Span: at, Message: diag.Shorten(fmt.Sprintf(format, args...), 100),
 	})
 }
 
@@ -145,13 +142,3 @@ func isTemplate(text string) bool {
 	}
 	return false
 }
-
-func shorten(text string, n int) string {
-	if utf8.RuneCountInString(text) <= n {
-		return text
-	}
-	return string([]rune(text)[:n-1]) + "…"
-}
-
-// quote shows a name of the file in a message.
-func quote(name string) string { return fmt.Sprintf("%q", shorten(name, 40)) }

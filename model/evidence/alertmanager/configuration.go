@@ -124,7 +124,7 @@ func (c *configuration) nameOf(item *yamlfile.Node, what string, taken func(stri
 	case name == "":
 		c.say(diag.Warning, c.start(item), "a %s has no name: Alertmanager refuses that", what)
 	case taken(name):
-		c.warn(get(item, "name"), "a second %s named %s: Alertmanager refuses that", what, quote(name))
+		c.warn(get(item, "name"), "a second %s named %s: Alertmanager refuses that", what, diag.Quote(name))
 	default:
 		return name, true
 	}
@@ -146,7 +146,7 @@ func (s sheet) texts(n *yamlfile.Node) []*yamlfile.Node {
 func (s sheet) unknownKeys(n *yamlfile.Node, what string, known []string) {
 	for _, p := range n.Pairs {
 		if key := fold(p.Key.Value); !slices.Contains(known, key) {
-			s.warn(p.Key, "%s is no key of %s", quote(p.Key.Value), what)
+			s.warn(p.Key, "%s is no key of %s", diag.Quote(p.Key.Value), what)
 		}
 	}
 }

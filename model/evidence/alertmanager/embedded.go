@@ -87,7 +87,7 @@ func (s sheet) secret(n *yamlfile.Node, depth int) {
 		text, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(coded), ""))
 		switch {
 		case err != nil:
-			s.warn(p.Value, "the data of the Secret under %s are no base64", quote(p.Key.Value))
+			s.warn(p.Value, "the data of the Secret under %s are no base64", diag.Quote(p.Key.Value))
 		case strings.HasPrefix(string(text), "\x1f\x8b"):
 			s.unread(s.at(p.Value), "the data of the Secret are compressed")
 		case mentionsRouting(string(text)):

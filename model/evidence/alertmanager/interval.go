@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/linewalk/linewalk/model"
+	"github.com/linewalk/linewalk/model/diag"
 	"github.com/linewalk/linewalk/model/yamlfile"
 )
 
@@ -40,7 +41,7 @@ func (c *configuration) named(n *yamlfile.Node) []*model.TimeInterval {
 		case isTemplate(name):
 			c.unread(c.at(item), "the name of a time interval is a template")
 		default:
-			c.warn(item, "no time interval is named %s", quote(name))
+			c.warn(item, "no time interval is named %s", diag.Quote(name))
 		}
 	}
 	return found
@@ -107,7 +108,7 @@ func (c *configuration) location(n *yamlfile.Node) (*time.Location, bool) {
 	}
 	zone, err := time.LoadLocation(name)
 	if err != nil || name == "Local" {
-		c.warn(n, "%s is no time zone, such as Europe/Lisbon", quote(name))
+		c.warn(n, "%s is no time zone, such as Europe/Lisbon", diag.Quote(name))
 		return nil, false
 	}
 	return zone, true
@@ -126,9 +127,9 @@ func (c *configuration) clockRange(n *yamlfile.Node) (model.ClockRange, bool) {
 	case !hasFrom || !hasTo:
 		c.warn(n, "a range of times needs start_time and end_time")
 	case !startOK || !endOK:
-		c.warn(n, "times are written 09:00 to 24:00, not %s to %s", quote(from), quote(to))
+		c.warn(n, "times are written 09:00 to 24:00, not %s to %s", diag.Quote(from), diag.Quote(to))
 	case start >= end:
-		c.warn(n, "%s is not before %s: Alertmanager refuses that; write two ranges over midnight", quote(from), quote(to))
+		c.warn(n, "%s is not before %s: Alertmanager refuses that; write two ranges over midnight", diag.Quote(from), diag.Quote(to))
 	default:
 		return model.ClockRange{From: start, To: end}, true
 	}
@@ -202,9 +203,9 @@ func (c *configuration) bounds(n *yamlfile.Node, kind calendar) (model.Bounds, b
 	to, toOK := kind.number(last)
 	switch {
 	case !fromOK || !toOK || !kind.fits(from, to):
-		c.warn(n, "%s is no %s, nor a range of them", quote(text), kind.what)
+		c.warn(n, "%s is no %s, nor a range of them", diag.Quote(text), kind.what)
 	case kind.order(from) > kind.order(to):
-		c.warn(n, "%s ends before it starts: Alertmanager refuses that", quote(text))
+		c.warn(n, "%s ends before it starts: Alertmanager refuses that", diag.Quote(text))
 	default:
 		return model.Bounds{From: from, To: to}, true
 	}

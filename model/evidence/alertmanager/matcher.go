@@ -37,7 +37,7 @@ func (c *configuration) matchersByName(n *yamlfile.Node, op model.MatchOp) []mod
 	case n.Kind == yamlfile.Mapping:
 		for _, p := range n.Pairs {
 			if p.Value.Null && op == model.MatchRegexp {
-				c.warn(p.Key, "no regular expression for label %s: Alertmanager refuses that", quote(p.Key.Value))
+				c.warn(p.Key, "no regular expression for label %s: Alertmanager refuses that", diag.Quote(p.Key.Value))
 				all = append(all, model.Matcher{Name: p.Key.Value, Op: op, Unread: true})
 				continue
 			}
@@ -60,7 +60,7 @@ func (c *configuration) matchersOf(n *yamlfile.Node) []model.Matcher {
 		return []model.Matcher{{Unread: true}}
 	}
 	if len(n.Pairs) == 1 && get(n, "name") == nil { // - severity: critical, a slip for the text
-		c.warn(n, "a matcher must be text such as %s", quote(n.Pairs[0].Key.Value+`="value"`))
+		c.warn(n, "a matcher must be text such as %s", diag.Quote(n.Pairs[0].Key.Value+`="value"`))
 		return []model.Matcher{{Name: n.Pairs[0].Key.Value, Unread: true}}
 	}
 	name, _ := c.scalar(get(n, "name"))
@@ -77,7 +77,7 @@ func (c *configuration) operator(n *yamlfile.Node) model.MatchOp {
 		}
 	}
 	if written != "" {
-		c.warn(get(n, "matchtype"), "%s compares nothing: = != =~ or !~", quote(written))
+		c.warn(get(n, "matchtype"), "%s compares nothing: = != =~ or !~", diag.Quote(written))
 	}
 	if regex, _ := c.scalar(get(n, "regex")); regex == "true" {
 		return model.MatchRegexp
@@ -93,7 +93,7 @@ func (c *configuration) matcher(n *yamlfile.Node, name string, op model.MatchOp,
 	}
 	m, err := model.NewMatcher(name, op, value)
 	if err != nil {
-		c.warn(n, "%s is no regular expression", quote(value))
+		c.warn(n, "%s is no regular expression", diag.Quote(value))
 	}
 	return m
 }
@@ -119,7 +119,7 @@ func (c *configuration) parse(n *yamlfile.Node, text string) []model.Matcher {
 		found = older
 	case olderFault == nil && !slices.EqualFunc(newer, older, sameMatcher):
 		found = older
-		c.say(diag.Note, c.at(n), "the two grammars of Alertmanager read %s differently; the older one counts", quote(text))
+		c.say(diag.Note, c.at(n), "the two grammars of Alertmanager read %s differently; the older one counts", diag.Quote(text))
 	}
 	var all []model.Matcher
 	for _, m := range found {
@@ -133,7 +133,7 @@ func (c *configuration) unparsed(n *yamlfile.Node, text string) []model.Matcher 
 	if isPlaceholder(text) {
 		c.unread(c.at(n), "a matcher is a template")
 	} else {
-		c.warn(n, "%s is no matcher, such as severity=\"critical\"", quote(text))
+		c.warn(n, "%s is no matcher, such as severity=\"critical\"", diag.Quote(text))
 	}
 	m := model.Matcher{Value: text, Unread: true}
 	if parts := beginning.FindStringSubmatch(text); parts != nil {

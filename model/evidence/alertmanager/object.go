@@ -16,7 +16,7 @@ var versions = []string{"monitoring.coreos.com/v1alpha1", "monitoring.coreos.com
 // inhibitions. An object that states no namespace gets one when it is applied, which is not known.
 func (s sheet) object(n *yamlfile.Node) {
 	if version, _ := s.scalar(n.Get("apiVersion")); !slices.Contains(versions, version) {
-		s.say(diag.Note, s.start(n), "version %s of this object is not known, and read as v1beta1", quote(version))
+		s.say(diag.Note, s.start(n), "version %s of this object is not known, and read as v1beta1", diag.Quote(version))
 	}
 	spec := n.Get("spec")
 	if text, ok := s.scalar(spec); ok && isTemplate(text) {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/linewalk/linewalk/model"
+	"github.com/linewalk/linewalk/model/diag"
 	"github.com/linewalk/linewalk/model/yamlfile"
 )
 
@@ -46,7 +47,7 @@ func (c *configuration) contacts(receiver *yamlfile.Node) []model.Contact {
 			continue
 		}
 		if p.Value.Kind != yamlfile.Sequence && !p.Value.Null {
-			c.warn(p.Value, "%s must be a list, not %s", quote(p.Key.Value), p.Value.Kind)
+			c.warn(p.Value, "%s must be a list, not %s", diag.Quote(p.Key.Value), p.Value.Kind)
 			continue
 		}
 		for _, item := range p.Value.Items {

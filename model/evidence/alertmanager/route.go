@@ -64,13 +64,13 @@ func (c *configuration) receiver(n *yamlfile.Node) *model.Receiver {
 	for _, r := range c.routing.Receivers {
 		names = append(names, r.Name)
 	}
-	c.warn(n, "no receiver is named %s%s", quote(name), didYouMean(name, names))
+	c.warn(n, "no receiver is named %s%s", diag.Quote(name), didYouMean(name, names))
 	return nil
 }
 
 func didYouMean(name string, names []string) string {
 	if near := diag.Near(name, names); len(near) > 0 {
-		return ", did you mean " + quote(near[0]) + "?"
+		return ", did you mean " + diag.Quote(near[0]) + "?"
 	}
 	return ""
 }
@@ -90,7 +90,7 @@ func (c *configuration) isTrue(n *yamlfile.Node) bool {
 	if isTemplate(text) {
 		c.unread(c.at(n), "whether a route continues is a template")
 	} else {
-		c.warn(n, "continue must be true or false, not %s", quote(text))
+		c.warn(n, "continue must be true or false, not %s", diag.Quote(text))
 	}
 	return false
 }
@@ -107,7 +107,7 @@ func (c *configuration) duration(n *yamlfile.Node, key string, timer *time.Durat
 	case isTemplate(text):
 		c.unread(c.at(value), "a timer is a template")
 	case err != nil:
-		c.warn(value, "%s is no duration of Alertmanager, such as 5m or 1h30m", quote(text))
+		c.warn(value, "%s is no duration of Alertmanager, such as 5m or 1h30m", diag.Quote(text))
 	case d == 0 && !mayBeZero:
 		c.warn(value, "this timer must not be zero: Alertmanager refuses that")
 	default:

@@ -15,9 +15,6 @@ import (
 	"github.com/linewalk/linewalk/model/yamlfile"
 )
 
-// rule is the ID of all that is said about files of evidence.
-const rule = "read-evidence"
-
 // Read reads a file of a catalog, YAML or JSON. The result holds one EvidenceFile. Documents of
 // unknown kinds and versions are in its Unread. What refers to other files is left to Complete.
 func Read(name string, text []byte) (model.Evidence, []diag.Diagnostic) {
@@ -143,7 +140,7 @@ func (r *reader) say(d diag.Diagnostic) {
 }
 
 func diagnostic(level diag.Level, at diag.Span, format string, args ...any) diag.Diagnostic {
-	return diag.Diagnostic{Rule: rule, Level: level, Span: at, Message: fmt.Sprintf(format, args...)}
+	return diag.Diagnostic{Rule: model.ReadEvidence, Level: level, Span: at, Message: fmt.Sprintf(format, args...)}
 }
 
 // quote shows the beginning of a text, with what cannot be printed escaped.

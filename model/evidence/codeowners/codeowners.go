@@ -14,9 +14,6 @@ import (
 	"github.com/linewalk/linewalk/model/diag"
 )
 
-// rule is the ID of all that is said about files of evidence.
-const rule = "read-evidence"
-
 // What a file may ask for.
 const (
 	mostRules     = 20_000
@@ -71,7 +68,7 @@ func (r *reader) read(text string) *model.Codeowners {
 	}
 	if r.faults > mostFaults {
 		r.found = append(r.found, diag.Diagnostic{
-			Rule: rule, Level: diag.Warning, Span: r.start(),
+			Rule: model.ReadEvidence, Level: diag.Warning, Span: r.start(),
 			Message: fmt.Sprintf("%d more lines have faults like the first %d", r.faults-mostFaults, mostFaults),
 		})
 	}
@@ -301,10 +298,10 @@ func (r *reader) start() diag.Span {
 // warn tells of a fault. Of a file in which nothing is right the first faults are told.
 func (r *reader) warn(at diag.Span, format string, args ...any) {
 	if r.faults++; r.faults <= mostFaults {
-		r.found = append(r.found, diag.Diagnostic{Rule: rule, Level: diag.Warning, Span: at, Message: fmt.Sprintf(format, args...)})
+		r.found = append(r.found, diag.Diagnostic{Rule: model.ReadEvidence, Level: diag.Warning, Span: at, Message: fmt.Sprintf(format, args...)})
 	}
 }
 
 func (r *reader) note(at diag.Span, format string, args ...any) {
-	r.found = append(r.found, diag.Diagnostic{Rule: rule, Level: diag.Note, Span: at, Message: fmt.Sprintf(format, args...)})
+	r.found = append(r.found, diag.Diagnostic{Rule: model.ReadEvidence, Level: diag.Note, Span: at, Message: fmt.Sprintf(format, args...)})
 }

@@ -10,11 +10,9 @@ package git
 import (
 	"strconv"
 
+	"github.com/linewalk/linewalk/model"
 	"github.com/linewalk/linewalk/model/diag"
 )
-
-// readRule is the rule of all diagnostics about what git printed.
-const readRule = "read-evidence"
 
 // mostTold is how many diagnostics are made of one text. What comes after is counted.
 const mostTold = 20
@@ -38,7 +36,7 @@ func (r *report) warn(line int32, message string) {
 
 func (r *report) warning(line int32, message string) diag.Diagnostic {
 	at := diag.Point{Line: line, Col: 1}
-	return diag.Diagnostic{Rule: readRule, Level: diag.Warning, Message: message, Span: diag.Span{File: r.name, Start: at, End: at}}
+	return diag.Diagnostic{Rule: model.ReadEvidence, Level: diag.Warning, Message: message, Span: diag.Span{File: r.name, Start: at, End: at}}
 }
 
 // diagnostics lists all that was told, and how much was left out.

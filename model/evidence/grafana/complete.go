@@ -118,7 +118,7 @@ func (d *definitions) receiver(name string, at diag.Span) {
 }
 
 func (d *definitions) warn(at diag.Span, format string, args ...any) {
-	d.found = append(d.found, diag.Diagnostic{Rule: rule, Level: diag.Warning, Span: at, Message: fmt.Sprintf(format, args...)})
+	d.found = append(d.found, diag.Diagnostic{Rule: model.ReadEvidence, Level: diag.Warning, Span: at, Message: fmt.Sprintf(format, args...)})
 }
 
 // Check says which alert rules point at panels that no dashboard has. It says nothing about a
@@ -152,7 +152,7 @@ func Check(e *model.Evidence) []diag.Diagnostic {
 		default:
 			continue
 		}
-		found = append(found, diag.Diagnostic{Rule: rule, Level: diag.Warning, Span: ref.Span, Message: message})
+		found = append(found, diag.Diagnostic{Rule: model.ReadEvidence, Level: diag.Warning, Span: ref.Span, Message: message})
 	}
 	return found
 }

@@ -11,9 +11,6 @@ import (
 	"github.com/linewalk/linewalk/model/yamlfile"
 )
 
-// rule is the ID of all that is said about files of evidence.
-const rule = "read-evidence"
-
 // Read reads a file of Grafana, YAML or JSON. The result holds one EvidenceFile. What is broken is
 // a Warning and the rest is read all the same; what is there and cannot be read is in the Unread of
 // the file. Receivers that other files define are left to Complete, and panels to Check.
@@ -178,9 +175,9 @@ func (r *reader) noteFirst(at []diag.Span, message string) {
 }
 
 func (r *reader) warn(at diag.Span, format string, args ...any) {
-	r.found = append(r.found, diag.Diagnostic{Rule: rule, Level: diag.Warning, Span: at, Message: fmt.Sprintf(format, args...)})
+	r.found = append(r.found, diag.Diagnostic{Rule: model.ReadEvidence, Level: diag.Warning, Span: at, Message: fmt.Sprintf(format, args...)})
 }
 
 func (r *reader) note(at diag.Span, format string, args ...any) {
-	r.found = append(r.found, diag.Diagnostic{Rule: rule, Level: diag.Note, Span: at, Message: fmt.Sprintf(format, args...)})
+	r.found = append(r.found, diag.Diagnostic{Rule: model.ReadEvidence, Level: diag.Note, Span: at, Message: fmt.Sprintf(format, args...)})
 }

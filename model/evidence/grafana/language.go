@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/linewalk/linewalk/model"
+	"github.com/linewalk/linewalk/model/diag"
 	"github.com/linewalk/linewalk/model/promql"
 )
 
@@ -37,9 +38,4 @@ func readCondition(expr string) model.Condition {
 }
 
 // quote shows a short piece of a file.
-func quote(s string) string {
-	if runes := []rune(s); len(runes) > 28 {
-		s = string(runes[:27]) + "…"
-	}
-	return strconv.Quote(s)
-}
+func quote(s string) string { return strconv.Quote(diag.Shorten(s, 28)) }

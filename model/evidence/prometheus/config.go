@@ -189,7 +189,7 @@ func (r *config) externalLabels(p passage, n *yamlfile.Node) []model.Label {
 // object reads an object of the Prometheus operator. The jobs it scrapes are other objects.
 func (r *config) object(p passage, n *yamlfile.Node) {
 	if version := n.Get("apiVersion"); !strings.HasPrefix(version.Value, "monitoring.coreos.com/v1") {
-		r.note(p.span(version.Span), "version %s is not known; it is read like monitoring.coreos.com/v1", quote(version.Value))
+		r.note(p.span(version.Span), "version %s is not known; it is read like monitoring.coreos.com/v1", diag.Quote(version.Value))
 	}
 	r.specified(p, n, n.Get("spec"), &model.MetricServer{Span: p.span(n.Span)})
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"github.com/linewalk/linewalk/model"
+	"github.com/linewalk/linewalk/model/diag"
 	"github.com/linewalk/linewalk/model/promql"
 	"github.com/linewalk/linewalk/model/yamlfile"
 )
@@ -31,10 +32,10 @@ func (r *rules) expression(p passage, rule *yamlfile.Node, name string, read fun
 	case n != nil && !ok && !n.Null:
 		return unreadable("its expression is not text", true)
 	case text == "":
-		r.warn(p.span(rule.Span), "%s: a rule must have expr", quote(name))
+		r.warn(p.span(rule.Span), "%s: a rule must have expr", diag.Quote(name))
 		return unreadable("it has no expression", true)
 	case len(text) > longestExpression:
-		r.warn(p.span(n.Span), "%s: expr is longer than %d kB", quote(name), longestExpression>>10)
+		r.warn(p.span(n.Span), "%s: expr is longer than %d kB", diag.Quote(name), longestExpression>>10)
 		return unreadable("its expression is too long", false)
 	case !r.spend(p.span(n.Span), len(text)):
 		return unreadable("it is left out, because the file stands for too much", false)
@@ -58,7 +59,7 @@ func (r *rules) noPromQL(p passage, rule *yamlfile.Node, name string, e expressi
 		r.unread(p.span(n.Span), why, alertOf(rule)...)
 		return e
 	}
-	r.warn(p.within(n, syntax.Offset), "%s: no PromQL: %s", quote(name), syntax.Message)
+	r.warn(p.within(n, syntax.Offset), "%s: no PromQL: %s", diag.Quote(name), syntax.Message)
 	r.lost(p.span(n.Span), e.condition.Unreadable, alertOf(rule)...)
 	e.broken = true
 	return e

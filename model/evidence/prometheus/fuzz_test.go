@@ -45,7 +45,7 @@ func checkRead(t *testing.T, text string, kind model.EvidenceKind, e model.Evide
 		t.Errorf("it is called %+v", e.Files)
 	}
 	for _, d := range found {
-		if d.Level < diag.Note || d.Level > diag.Warning || d.Rule != ruleRead || d.Message == "" || utf8.RuneCountInString(d.Message) > longestMessage {
+		if d.Level < diag.Note || d.Level > diag.Warning || d.Rule != model.ReadEvidence || d.Message == "" || utf8.RuneCountInString(d.Message) > longestMessage {
 			t.Errorf("not a diagnostic: %+v", d)
 		}
 		checkPlace(t, text, d.Span)

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/linewalk/linewalk/model"
+	"github.com/linewalk/linewalk/model/diag"
 	"github.com/linewalk/linewalk/model/promql"
 	"github.com/linewalk/linewalk/model/yamlfile"
 )
@@ -61,7 +62,7 @@ func (r *rules) limit(p passage, n *yamlfile.Node) int {
 	case !plain(text):
 		r.unread(p.span(n.Get("limit").Span), "limit is a template")
 	default:
-		r.warn(p.span(n.Get("limit").Span), "limit must be a whole number, not %s", quote(text))
+		r.warn(p.span(n.Get("limit").Span), "limit must be a whole number, not %s", diag.Quote(text))
 	}
 	return 0
 }

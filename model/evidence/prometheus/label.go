@@ -23,7 +23,7 @@ func (r *reader) labels(p passage, n *yamlfile.Node, what string) []model.Label 
 		case p.templated(value):
 			labels = append(labels, model.Label{Name: pair.Key.Value})
 		default:
-			r.warn(p.span(value.Span), "label %s must be text, not %s", quote(pair.Key.Value), value.Kind)
+			r.warn(p.span(value.Span), "label %s must be text, not %s", diag.Quote(pair.Key.Value), value.Kind)
 		}
 	}
 	return labels

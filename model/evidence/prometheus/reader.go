@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/linewalk/linewalk/model"
 	"github.com/linewalk/linewalk/model/diag"
@@ -13,7 +12,6 @@ import (
 )
 
 const (
-	ruleRead       = "read-evidence"
 	longestMessage = 100
 
 	// What a file may cost beyond its size: aliases and files inside of files make few bytes stand
@@ -89,7 +87,7 @@ func (r *reader) note(at diag.Span, format string, args ...any) {
 
 func (r *reader) say(level diag.Level, at diag.Span, format string, args ...any) {
 	r.found = append(r.found, diag.Diagnostic{
-		Rule: ruleRead, Level: level, Span: at, Message: shorten(fmt.Sprintf(format, args...), longestMessage),
+		Rule: model.ReadEvidence, Level: level, Span: at, Message: diag.Shorten(fmt.Sprintf(format, args...), longestMessage),
 	})
 }
 
@@ -100,7 +98,7 @@ func (r *reader) pass(p passage, found []diag.Diagnostic) {
 		if d.Rule == "read-limit" {
 			d.Mend = "" // it tells how to split a drawing
 		}
-		d.Rule, d.Level, d.Span = ruleRead, min(d.Level, diag.Warning), p.span(d.Span)
+		d.Rule, d.Level, d.Span = model.ReadEvidence, min(d.Level, diag.Warning), p.span(d.Span)
 		d.Related = slices.Clone(d.Related)
 		for i := range d.Related {
 			d.Related[i].Span = p.span(d.Related[i].Span)
@@ -180,15 +178,4 @@ func count(n int, noun string) string {
 		return "1 " + noun
 	}
 	return strconv.Itoa(n) + " " + noun + "s"
-}
-
-// quote shows a piece of the file in a message.
-func quote(text string) string { return strconv.Quote(shorten(text, 40)) }
-
-// shorten cuts a text to at most n characters.
-func shorten(text string, n int) string {
-	if utf8.RuneCountInString(text) <= n {
-		return text
-	}
-	return string([]rune(text)[:n-1]) + "…"
 }

@@ -122,7 +122,7 @@ var ruleVersions = []string{"monitoring.coreos.com/v1", "operator.victoriametric
 func (r *rules) ruleObject(p passage, n *yamlfile.Node) {
 	version := n.Get("apiVersion")
 	if !slices.Contains(ruleVersions, version.Value) {
-		r.note(p.span(version.Span), "version %s is not known; it is read like %s", quote(version.Value), ruleVersions[0])
+		r.note(p.span(version.Span), "version %s is not known; it is read like %s", diag.Quote(version.Value), ruleVersions[0])
 	}
 	r.seen = true
 	spec := n.Get("spec")
