@@ -1,6 +1,10 @@
 package model
 
-import "github.com/linewalk/linewalk/model/diag"
+import (
+	"strings"
+
+	"github.com/linewalk/linewalk/model/diag"
+)
 
 // A ComponentID is the index of a component in System.Components.
 type ComponentID int32
@@ -32,6 +36,28 @@ type Component struct {
 }
 
 func (c *Component) String() string { return c.Name }
+
+// Home is the name of the innermost place that holds all of the component, empty if there is none. The
+// home of a place is the place around it.
+func (c *Component) Home() string {
+	if c.Kind.Value == ComponentPlace {
+		return PlaceAround(c.Name)
+	}
+	home := ""
+	for i, place := range c.In.Value {
+		if i == 0 {
+			home = place.Name
+		}
+		for home != "" && place.Name != home && !strings.HasPrefix(place.Name, home+"/") {
+			home = PlaceAround(home)
+		}
+	}
+	return home
+}
+
+// PlaceAround is the name of the place around the named one, empty if there is none: "aws" around
+// "aws/eu-1".
+func PlaceAround(place string) string { return place[:max(0, strings.LastIndexByte(place, '/'))] }
 
 // IsPerson tells whether the component is a person, who cannot fail and feels nothing.
 func (c *Component) IsPerson() bool { return c.Kind.Value == ComponentPerson }

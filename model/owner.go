@@ -26,6 +26,14 @@ func (o Ownership) Owned() bool {
 	return o.How == OwnedOutright || o.How == OwnedByEnds || o.How == OwnedByEnd
 }
 
+// Concerns tells whether the arrow is that of the named team or person, or one between it and another.
+func (o Ownership) Concerns(name string) bool {
+	if o.How == OwnedBetween {
+		return o.From.Name == name || o.To.Name == name
+	}
+	return o.Party.Name == name
+}
+
 // OwnerOf says who answers for a: its own owner; else, by settings.arrow-owner, the owner of the
 // dependent or provider end, or the one both ends have in common. An end that is a person or an
 // outside party need not have one.

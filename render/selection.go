@@ -3,7 +3,6 @@ package render
 import (
 	"github.com/linewalk/linewalk/analysis"
 	"github.com/linewalk/linewalk/analysis/propagation"
-	"github.com/linewalk/linewalk/model"
 )
 
 // A Selection says which answers a story tells. Its zero value selects all; what is given must all
@@ -36,7 +35,7 @@ func (s Selection) chooses(x *analysis.Answer) bool {
 		return false
 	case s.Journey != "" && !touches(x, s.Journey):
 		return false
-	case s.Owner != "" && !concerns(x.Owner, s.Owner):
+	case s.Owner != "" && !x.Owner.Concerns(s.Owner):
 		return false
 	case s.Unanswered && x.Arrow.Answered():
 		return false
@@ -51,11 +50,4 @@ func touches(x *analysis.Answer, journey string) bool {
 		}
 	}
 	return false
-}
-
-func concerns(o model.Ownership, name string) bool {
-	if o.How == model.OwnedBetween {
-		return o.From.Name == name || o.To.Name == name
-	}
-	return o.Party.Name == name
 }

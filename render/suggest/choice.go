@@ -38,7 +38,7 @@ func (c Choice) chooses(x *analysis.Answer) bool {
 		return false
 	case c.Journey != "" && !hurts(x, c.Journey):
 		return false
-	case c.Owner != "" && !concerns(x.Owner, c.Owner):
+	case c.Owner != "" && !x.Owner.Concerns(c.Owner):
 		return false
 	}
 	return true
@@ -48,13 +48,6 @@ func hurts(x *analysis.Answer, journey string) bool {
 	return slices.ContainsFunc(x.IfDown.Journeys, func(j analysis.JourneyState) bool {
 		return j.Journey.Name == journey && j.Verdict != propagation.Untouched
 	})
-}
-
-func concerns(o model.Ownership, name string) bool {
-	if o.How == model.OwnedBetween {
-		return o.From.Name == name || o.To.Name == name
-	}
-	return o.Party.Name == name
 }
 
 // asks tells whether something is to be suggested for a mode, if it is missing. What is false takes a
