@@ -37,8 +37,10 @@ type Answer struct {
 	Leaning []model.ArrowRef
 
 	Assumed []string // what the answer takes for granted because nothing is stated
+	Guessed bool     // some of that is what happens without the arrow, or without one that fails with it
 
-	tell []model.Party // whom the alerts on the arrow tell; nil if it has none that holds
+	tell   []model.Party                // whom the alerts on the arrow tell; nil if it has none that holds
+	inMode func(model.Mode) Consequence // works out what the arrow does in a mode
 }
 
 // A ModeAnswer says how we would know that an arrow is in one failure mode.

@@ -123,6 +123,20 @@ func (s ComponentState) String() string {
 	return s.Component.Name + " " + course(s.Degraded, s.Down, "goes down")
 }
 
+// Stake is what is lost a minute once the failure has run its course, one entry a currency. Journeys that
+// are only degraded lose the given share of their worth.
+func (c Consequence) Stake(degradedShare float64) []Loss {
+	var losses []Loss
+	for _, j := range c.Journeys {
+		worth := j.Journey.Worth
+		share := map[propagation.Verdict]float64{propagation.Broken: 1, propagation.Degraded: degradedShare}[j.Verdict]
+		if worth.Given() && share > 0 {
+			losses = addLoss(losses, Loss{worth.Value.Amount * share * float64(time.Minute) / float64(worth.Value.Per), worth.Value.Currency})
+		}
+	}
+	return losses
+}
+
 // course tells the two steps of getting worse.
 func course(degraded, gone time.Duration, goes string) string {
 	switch {

@@ -83,79 +83,33 @@ func taken(m *model.Monitor, mode model.Mode, look detection.Look) bool {
 }
 
 // inItsWay is a lookout over an arrow that fails in a mode: what that does to the journeys, and what
-// it takes down. The transfer follows the design:
-//
-//   - down, and expired from its date: as worked out.
-//   - slow: a request with a timeout is down once all its tries have timed out; one without hangs
-//     its dependent, which is worked out anew; where nothing is stated it is down at once.
-//   - overload: as down, unless something sheds load, which no drawing states.
-//   - silent: a flow that carries nothing starves its dependent as if it were down. A request that
-//     nobody makes takes nothing down, but the journeys over it give no value.
-//   - wrong: all goes on, and the journeys over it give false value.
-//   - errors, limited, stale, repeated: a part of the value is lost, so journeys are degraded at most.
+// it takes down.
 func (d *detector) inItsWay(x *Answer, mode model.Mode) {
 	a := x.Arrow
 	alone := failure{arrows: d.arrow[:], mode: mode, journeys: x.IfDown.Journeys}
-	switch mode {
-	case model.ModeSlow:
-		if a.Request() && a.Timeout.Given() {
-			d.slowed(a)
-			return
-		}
-	case model.ModeErrors, model.ModeLimited, model.ModeStale, model.ModeRepeated:
-		d.hurt = partly(d.hurt, x.IfDown.Journeys)
+	switch transferOf(a, mode) {
+	case likeDown:
+		d.now = d.around
+		d.now.failure.mode = mode
+	case afterTries:
+		alone.late = patience(a)
+		d.hurt = changed(d.hurt, x.IfDown.Journeys, later(alone.late))
+		alone.journeys, alone.out = d.hurt, d.around.failure.out
+		d.now.begin(d.facts, alone)
+		d.now.around()
+	case hanging:
+		out := d.network.Ask(hangs(a))
+		alone.journeys, alone.out = d.journeyStates(&out), &out
+		d.now.begin(d.facts, alone)
+		d.now.around()
+	case inPart:
+		d.hurt = changed(d.hurt, x.IfDown.Journeys, partly)
 		alone.journeys, alone.whole = d.hurt, x.IfDown.Journeys
 		d.now.begin(d.facts, alone)
-		return
-	case model.ModeWrong:
+	case unfelt:
+		alone.journeys = d.unrelieved(x, mode)
 		d.now.begin(d.facts, alone)
-		return
-	case model.ModeSilent:
-		if a.Request() {
-			d.now.begin(d.facts, alone)
-			return
-		}
 	}
-	d.now = d.around
-	d.now.failure.mode = mode
-}
-
-// slowed looks at a request that answers later than anyone waits.
-func (d *detector) slowed(a *model.Arrow) {
-	x := failure{arrows: d.arrow[:], mode: model.ModeSlow}
-	timeout := a.Timeout.Value
-	if timeout.None {
-		out := d.network.Ask(propagation.Question{Arrows: []model.ArrowID{a.ID}, Mode: propagation.Slow})
-		x.out, x.journeys = &out, d.journeyStates(&out)
-	} else {
-		x.late = timeout.After * time.Duration(1+a.Retries.Value)
-		d.hurt = postponed(d.hurt, d.around.failure.journeys, x.late)
-		x.out, x.journeys = d.around.failure.out, d.hurt
-	}
-	d.now.begin(d.facts, x)
-	d.now.around()
-}
-
-// partly is what becomes of journeys that lose only a part of what a failure would cost them, in the
-// memory given.
-func partly(into, journeys []JourneyState) []JourneyState {
-	into = append(into[:0], journeys...)
-	for i := range into {
-		j := &into[i]
-		if j.Verdict == propagation.Broken {
-			j.Verdict, j.Degraded, j.Broken = propagation.Degraded, j.Hurt(), propagation.Never
-		}
-	}
-	return into
-}
-
-// postponed is what becomes of journeys if all happens later, in the memory given.
-func postponed(into, journeys []JourneyState, by time.Duration) []JourneyState {
-	into = append(into[:0], journeys...)
-	for i := range into {
-		into[i].Degraded, into[i].Broken = plus(into[i].Degraded, by), plus(into[i].Broken, by)
-	}
-	return into
 }
 
 // promised is by when somebody should know of the failure, as the journeys that suffer promise; it
