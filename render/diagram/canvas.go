@@ -1,15 +1,36 @@
 package diagram
 
 import (
-	"bytes"
-	"encoding/xml"
 	"math"
+	"slices"
 	"strconv"
 )
 
-// A canvas collects SVG. Every text and every value of an attribute is escaped here, whether it
-// comes from the drawing or not.
-type canvas struct{ out bytes.Buffer }
+// A canvas collects what is drawn as elements that tell by their classes what they stand for. What
+// these look like is up to the style sheet, and whether they become SVG or pixels is up to the
+// writer that walks through them (see markup and raster).
+type canvas struct {
+	root  element
+	stack []*element // the groups that are open, the innermost last
+}
+
+// An element is a group, a shape or a text, in the words of SVG.
+type element struct {
+	form       form
+	tag        string
+	attributes []attribute
+	words      string     // of a text
+	line       *pen       // of a path
+	inside     []*element // of a group
+}
+
+type form uint8
+
+const (
+	groupForm form = iota
+	shapeForm
+	wordsForm
+)
 
 // An attribute is a name and a value. Values are numbers and words of this package; the drawing's
 // own words are only ever text between tags.
@@ -19,39 +40,38 @@ func at(name string, value float64) attribute { return attribute{name, num(value
 
 func class(names string) attribute { return attribute{"class", names} }
 
+// open begins a group. All that is drawn until it is closed is in it.
 func (c *canvas) open(tag string, attributes ...attribute) {
-	c.tag(tag, attributes)
-	c.out.WriteString(">\n")
+	e := &element{form: groupForm, tag: tag, attributes: attributes}
+	c.add(e)
+	c.stack = append(c.stack, e)
 }
 
-func (c *canvas) close(tag string) { c.out.WriteString("</" + tag + ">\n") }
-
-// shape writes an element that has nothing in it.
-func (c *canvas) shape(tag string, attributes ...attribute) {
-	c.tag(tag, attributes)
-	c.out.WriteString("/>\n")
-}
-
-// text writes an element that has only text in it.
-func (c *canvas) text(tag, text string, attributes ...attribute) {
-	c.tag(tag, attributes)
-	c.out.WriteByte('>')
-	c.escape(text)
-	c.close(tag)
-}
-
-func (c *canvas) tag(tag string, attributes []attribute) {
-	c.out.WriteString("<" + tag)
-	for _, a := range attributes {
-		c.out.WriteString(" " + a.name + `="`)
-		c.escape(a.value)
-		c.out.WriteByte('"')
+// close ends the innermost group, which has that tag.
+func (c *canvas) close(tag string) {
+	last := len(c.stack) - 1
+	if last < 0 || c.stack[last].tag != tag {
+		panic("close " + tag + ": it is not the innermost group")
 	}
+	c.stack = c.stack[:last]
 }
 
-func (c *canvas) escape(text string) {
-	// Writing to memory cannot fail.
-	_ = xml.EscapeText(&c.out, []byte(clean(text)))
+func (c *canvas) add(e *element) {
+	home := &c.root
+	if last := len(c.stack) - 1; last >= 0 {
+		home = c.stack[last]
+	}
+	home.inside = append(home.inside, e)
+}
+
+// shape draws an element that has nothing in it.
+func (c *canvas) shape(tag string, attributes ...attribute) {
+	c.add(&element{form: shapeForm, tag: tag, attributes: attributes})
+}
+
+// text draws an element that has only text in it.
+func (c *canvas) text(tag, text string, attributes ...attribute) {
+	c.add(&element{form: wordsForm, tag: tag, attributes: attributes, words: text})
 }
 
 // write puts a line of text so that its letters stand on y.
@@ -67,46 +87,32 @@ func (c *canvas) rect(classes string, a area, radius float64) {
 	c.shape("rect", attributes...)
 }
 
+func (c *canvas) circle(classes string, middle point, radius float64) {
+	c.shape("circle", class(classes), at("cx", middle.x), at("cy", middle.y), at("r", radius))
+}
+
 func (c *canvas) path(classes string, p *pen) {
-	c.shape("path", class(classes), attribute{"d", p.String()})
+	c.add(&element{form: shapeForm, tag: "path", attributes: []attribute{class(classes), {"d", p.String()}}, line: p})
 }
 
-// A pen makes the path of a line.
-type pen struct{ out bytes.Buffer }
-
-func (p *pen) step(letter byte, points ...point) *pen {
-	p.out.WriteByte(letter)
-	for i, q := range points {
-		if i > 0 {
-			p.out.WriteByte(' ')
-		}
-		p.out.WriteString(num(q.x) + "," + num(q.y))
+// value is that of an attribute, empty if the element does not have it.
+func (e *element) value(name string) string {
+	i := slices.IndexFunc(e.attributes, func(a attribute) bool { return a.name == name })
+	if i < 0 {
+		return ""
 	}
-	return p
+	return e.attributes[i].value
 }
 
-func (p *pen) move(to point) *pen { return p.step('M', to) }
-
-func (p *pen) line(to ...point) *pen { return p.step('L', to...) }
-
-func (p *pen) curve(points ...point) *pen { return p.step('C', points...) }
-
-// arc draws the part of an upright ellipse that leads clockwise from where the pen is.
-func (p *pen) arc(rx, ry float64, clockwise bool, to point) *pen {
-	sweep := " 0 0 0 "
-	if clockwise {
-		sweep = " 0 0 1 "
+// number is the value of an attribute as it stands in the SVG, so that both pictures agree. It is 0
+// where there is none.
+func (e *element) number(name string) float64 {
+	n, err := strconv.ParseFloat(e.value(name), 64)
+	if err != nil {
+		return 0
 	}
-	p.out.WriteString("A" + num(rx) + "," + num(ry) + sweep + num(to.x) + "," + num(to.y))
-	return p
+	return n
 }
-
-func (p *pen) close() *pen {
-	p.out.WriteByte('Z')
-	return p
-}
-
-func (p *pen) String() string { return p.out.String() }
 
 // num is a number to the hundredth, which is finer than any screen shows.
 func num(f float64) string {

@@ -1,7 +1,7 @@
 package diagram
 
 import (
-	"strconv"
+	"strings"
 
 	"github.com/linewalk/linewalk/analysis/people"
 )
@@ -9,23 +9,26 @@ import (
 // cellLetters name the four cells of a chip in the order of Cells.All.
 var cellLetters = [4]string{"M", "A", "O", "B"}
 
+// cellNames are the same in words.
+var cellNames = [4]string{"monitor", "alert", "owner", "bus factor"}
+
 // alertCell is the place of the alert among the cells.
 const alertCell = 1
 
 // chip draws the number of the arrow and its four cells.
 func (c *canvas) chip(l *link, a area) {
 	c.rect("behind", area{a.left - 2, a.top - 2, a.right + 2, a.bottom + 2}, 8)
-	number := area{a.left, a.top, a.left + numberWidth(l.number), a.bottom}
-	assumed := ""
-	if !l.answer.Arrow.Answered() {
-		assumed = " assumed"
+	number := area{a.left, a.top, a.left + rankWidth(l.rank), a.bottom}
+	classes := strings.TrimRight(l.harm+" "+l.tone.class, " ")
+	if l.assumed {
+		classes += " assumed"
 	}
-	c.number(strconv.Itoa(l.number), l.harm()+assumed, number)
+	c.number(l.rank, classes, number)
 	x := number.right + chipGap
-	for i, cell := range l.answer.Cells.All() {
-		c.cell(cellLetters[i], cell.Value, point{x, a.top})
+	for i, cell := range l.cells {
+		c.cell(cellLetters[i], cell, point{x, a.top})
 		if i == alertCell {
-			c.rungs(l.answer.Proof, point{x, a.top})
+			c.rungs(l.proof, point{x, a.top})
 		}
 		x += cellWidth
 	}

@@ -1,4 +1,4 @@
-// Package diagram draws a Report: as a picture of arrows in SVG, and as a DOT file for other tools.
+// Package diagram draws a Report: as a picture of arrows in SVG and PNG, and as a DOT file for other tools.
 //
 // Graphviz computes coordinates and nothing else. It gets a graph whose names and labels are all
 // made here (see request), and its answer is read as numbers (see parse), so that no text of the
@@ -22,9 +22,30 @@ type Layouter func(ctx context.Context, dot []byte) ([]byte, error)
 
 // Options are what a picture can be asked for.
 type Options struct {
+	View
+	ColourBy Colouring
 	Headline string // stands below the title
 	NoLegend bool   // for a page that explains the signs itself
+	Page     *Page  // the page that the picture is part of; nil for a file of its own
 }
+
+// A Page is what a picture needs to know of the HTML page that it is part of. Its style is that of
+// PageStyle, and its groups carry the attributes that a script asks for: data-arrow, data-from, data-to,
+// data-component, data-place, data-group and data-arrows of a bundle.
+type Page struct {
+	Prefix string                        // of the ids in this picture
+	Link   func(*analysis.Answer) string // where an arrow leads: "#arrow=shop-%3Eorders"
+}
+
+func (p *Page) prefix() string {
+	if p == nil {
+		return ""
+	}
+	return p.Prefix
+}
+
+// link is where an arrow leads, and a bundle of which only the most harmful arrow has a place to go to.
+func (p *Page) link(l *link) string { return p.Link(l.answers[0]) }
 
 // A Note says that the picture is not what was hoped for. The zero Note says nothing.
 type Note struct {
@@ -32,57 +53,57 @@ type Note struct {
 	Mend    string
 }
 
-// SVG draws the report. It needs no layout to succeed: where the Layouter is nil or fails, or where
-// the graph is too dense for Graphviz, boxes are put into plain layers, and the Note says so. The
+// SVG draws the report. It needs no layout to succeed: where the Layouter is nil or fails, boxes are put
+// into plain layers. Where there is more to draw than one picture can hold, the arrows far from what
+// the view is about are left out, or all is drawn from afar, in groups and bundles. The Note says so. The
 // error is that of w, or of a cancelled ctx. The same report gives the same bytes.
 func SVG(ctx context.Context, w io.Writer, r *analysis.Report, o Options, layout Layouter) (Note, error) {
-	s := newScene(r)
-	g, note := s.place(ctx, layout)
-	if errors.Is(ctx.Err(), context.Canceled) {
-		return Note{}, ctx.Err()
+	c, note, err := compose(ctx, r, o, layout)
+	if err != nil {
+		return Note{}, err
 	}
-	if note != (Note{}) {
-		s.withoutFrames()
-		g = s.layers()
-	}
-	g.part(s)
-	g.smooth(s)
-	_, err := w.Write(draw(r, s, g, o))
+	_, err = w.Write(c.markup())
 	return note, err
 }
 
-// place asks the Layouter. The note is empty if the geometry can be used.
-func (s *scene) place(ctx context.Context, layout Layouter) (*geometry, Note) {
-	if s.tooDense() {
-		return nil, Note{
-			Message: fmt.Sprintf("%d arrows between %d boxes are too many for a good layout; drawn in plain layers, without boundaries", len(s.links), len(s.boxes)),
-			Mend:    "render the included files one by one",
-		}
+// compose makes the picture.
+func compose(ctx context.Context, r *analysis.Report, o Options, layout Layouter) (*canvas, Note, error) {
+	s, far := stage(r, o)
+	g, note := s.place(ctx, layout)
+	if errors.Is(ctx.Err(), context.Canceled) {
+		return nil, Note{}, ctx.Err()
 	}
-	g, err := s.laidOut(ctx, layout)
-	if err != nil {
-		mend := "the picture is complete; render fewer arrows at a time for a better one"
-		if errors.Is(err, context.DeadlineExceeded) {
-			mend = "try again with more time, or render fewer arrows"
-		}
-		return nil, Note{Message: fmt.Sprintf("no layout from Graphviz (%s); drawn in plain layers, without boundaries", err), Mend: mend}
-	}
-	return g, Note{}
+	return draw(r, s, g, o), far.and(note), nil
 }
 
-func (s *scene) laidOut(ctx context.Context, layout Layouter) (*geometry, error) {
-	if layout == nil {
-		return nil, errors.New("it is not at hand")
+// and is both notes in one, with the mend of the first.
+func (n Note) and(other Note) Note {
+	if n == (Note{}) {
+		return other
 	}
-	answer, err := layout(ctx, s.request())
-	if err != nil {
-		return nil, err
+	if other != (Note{}) {
+		n.Message += "; " + other.Message
 	}
-	return s.parse(answer)
+	return n
 }
 
-// tooDense tells graphs apart on which Graphviz takes minutes. Density costs it more than size.
-func (s *scene) tooDense() bool {
-	arrows, boxes := len(s.links), len(s.boxes)
-	return boxes > 600 || arrows > 300 || arrows > 150 && arrows >= 2*boxes || boxes > 60 && arrows >= 4*boxes
+// stage is a scene of the view that one picture can hold.
+func stage(r *analysis.Report, o Options) (*scene, Note) {
+	s := detail(r, o.View, o.ColourBy)
+	if !s.tooDense() {
+		return s, Note{}
+	}
+	arrows := len(s.links)
+	if near, ok := o.close(); ok {
+		s = detail(r, near, o.ColourBy)
+		if !s.tooDense() && len(s.links) > 0 {
+			s.missing = fmt.Sprintf("%d of %s, as all are too many for one picture", len(s.links), counted(arrows, "arrow"))
+			return s, Note{Message: "drawn: " + s.missing, Mend: "an HTML page (-o drawing.html) has the others"}
+		}
+	}
+	s = distant(r, o.View, o.ColourBy)
+	return s, Note{
+		Message: fmt.Sprintf("%d arrows are too many for one picture; drawn from afar: %s between %s", arrows, counted(len(s.links), "bundle"), counted(len(s.boxes), "group")),
+		Mend:    "draw a part with --journey, --owner or --focus, or all parts in an HTML page (-o drawing.html)",
+	}
 }

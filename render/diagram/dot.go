@@ -103,12 +103,12 @@ func (d *dotWriter) node(c *model.Component, name, indent string) {
 }
 
 func (d *dotWriter) edge(l *link) {
-	a := l.answer.Arrow
+	a := l.answers[0].Arrow
 	title := strconv.Itoa(l.number)
 	if text := a.Label.Or(a.Qualifier); text != "" {
 		title += " " + text
 	}
-	all := []string{"label=" + label(title, marks(l.answer.Cells))}
+	all := []string{"label=" + label(title, marks(l.answers[0].Cells))}
 	all = append(all, l.dotStyle()...)
 	all = append(all, "kind="+a.Kind.Value.String())
 	if a.Qualifier != "" {
@@ -117,10 +117,10 @@ func (d *dotWriter) edge(l *link) {
 	if a.Status.Given() {
 		all = append(all, "status="+a.Status.Value.String())
 	}
-	if owner := l.answer.Owner; owner.Owned() {
+	if owner := l.answers[0].Owner; owner.Owned() {
 		all = append(all, "owner="+quote(dotText(owner.Party.Name)))
 	}
-	all = append(all, "harm="+l.answer.IfDown.Worst.String(), "cells="+quote(cellWords(l.answer.Cells)))
+	all = append(all, "harm="+l.answers[0].IfDown.Worst.String(), "cells="+quote(cellWords(l.answers[0].Cells)))
 	fmt.Fprintf(&d.out, "  %s -> %s [%s];\n", quote(d.names[l.from.id]), quote(d.names[l.to.id]), strings.Join(all, ", "))
 }
 
@@ -145,19 +145,19 @@ func cellWords(cells analysis.Cells) string {
 // dotStyle are the attributes that differ from a plain request that hurts nobody.
 func (l *link) dotStyle() []string {
 	var all []string
-	switch l.answer.IfDown.Worst {
+	switch l.answers[0].IfDown.Worst {
 	case propagation.Broken:
 		all = append(all, `color="`+breakColour.light+`"`, "penwidth=2.5")
 	case propagation.Degraded:
 		all = append(all, `color="`+degradeColour.light+`"`, "penwidth=1.8")
 	}
-	switch a := l.answer.Arrow; {
+	switch a := l.answers[0].Arrow; {
 	case a.Status.Value == model.Planned:
 		all = append(all, "style=dotted")
 	case !a.Request():
 		all = append(all, "style=dashed")
 	}
-	if l.answer.Arrow.StandIn() {
+	if l.answers[0].Arrow.StandIn() {
 		all = append(all, "arrowhead=empty")
 	}
 	return all

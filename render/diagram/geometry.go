@@ -15,7 +15,7 @@ import (
 type geometry struct {
 	size   size
 	boxes  []area
-	chips  []area
+	chips  []area // with their words where Graphviz says it, else without
 	frames []area
 	tails  []route // from the tail of the arrow to its chip
 	heads  []route // from the chip to the tip of the arrow
@@ -77,6 +77,9 @@ func (s *scene) parse(text []byte) (*geometry, error) {
 		}
 	}
 	for _, e := range a.Edges {
+		if e.ID == "" {
+			continue // a tie
+		}
 		if p.routes[e.ID], err = p.route(e.Pos); err != nil {
 			return nil, err
 		}
@@ -155,7 +158,7 @@ func (p placer) geometry(s *scene, z size) (*geometry, error) {
 		g.frames = append(g.frames, areaOf("cluster_", i))
 	}
 	for i, l := range s.links {
-		g.chips = append(g.chips, around(areaOf("c", i).middle(), l.chip))
+		g.chips = append(g.chips, areaOf("c", i))
 		tail, head := routeOf("t", i), routeOf("h", i)
 		if l.back {
 			tail, head = head.reversed(), tail.reversed()
@@ -183,4 +186,10 @@ func numbers(text string, want int) ([]float64, error) {
 		all[i] = n
 	}
 	return all, nil
+}
+
+// chipIn is the chip in the room of the link.
+func (l *link) chipIn(room area) area {
+	x := room.middle().x
+	return area{x - l.chip.width/2, room.top, x + l.chip.width/2, room.top + l.chip.height}
 }

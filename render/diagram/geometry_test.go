@@ -21,32 +21,63 @@ func (a area) holds(b area) bool {
 	return a.left <= b.left+touch && a.right >= b.right-touch && a.top <= b.top+touch && a.bottom >= b.bottom-touch
 }
 
-// TestNothingLiesOnAnother looks at what both layouts promise: boxes, chips with their words, and
-// boundaries do not overlap, lie on the page, and are in the right boundaries.
+// TestNothingLiesOnAnother looks at what all layouts promise: boxes, chips with their words, and
+// boundaries do not overlap, lie on the page, and are in the right boundaries; arrows run past them.
 func TestNothingLiesOnAnother(t *testing.T) {
 	reports := map[string]*analysis.Report{"corner shop": cornerShop(t), "platform": platform(t)}
-	for seed := range uint64(10) {
+	for seed := range uint64(20) {
 		reports[fmt.Sprint("random ", seed)] = random(t, seed)
 	}
 	for name, r := range reports {
-		t.Run(name+" by graphviz", func(t *testing.T) {
-			s := newScene(r)
-			g, err := s.laidOut(context.Background(), Layout)
-			if err != nil {
-				t.Fatal(err)
+		for _, c := range []struct {
+			name string
+			lay  func(s *scene) (*layering, error)
+		}{
+			{"with much effort", func(s *scene) (*layering, error) { return s.laidOut(context.Background(), Layout, fullEffort) }},
+			{"with less effort", func(s *scene) (*layering, error) { return s.laidOut(context.Background(), Layout, lessEffort) }},
+			{"without Graphviz", func(s *scene) (*layering, error) { return s.layers(), nil }},
+			{"flattened", func(s *scene) (*layering, error) {
+				*s = *s.flattened(1)
+				return s.layers(), nil
+			}},
+		} {
+			t.Run(name+" "+c.name, func(t *testing.T) {
+				s := newScene(r)
+				l, err := c.lay(s)
+				if err != nil {
+					t.Fatal(err)
+				}
+				g := l.geometry()
+				tidy(t, s, g)
+				runsFree(t, s, g)
+			})
+		}
+	}
+}
+
+// runsFree complains of arrows that run over boxes, chips or words that are not theirs.
+func runsFree(t *testing.T, s *scene, g *geometry) {
+	t.Helper()
+	for i, l := range s.links {
+		for _, r := range []route{g.tails[i], g.heads[i]} {
+			for j := 0; j+3 < len(r.points); j += 3 {
+				const steps = 20
+				for k := range steps {
+					p := curve(r.points[j:j+4], float64(k)/steps)
+					at := area{p.x, p.y, p.x + 1, p.y + 1}
+					for n, b := range s.boxes {
+						if b != l.from && b != l.to && g.boxes[n].meets(at) {
+							t.Fatalf("%s runs over %s", l.answers[0].Arrow, b.component)
+						}
+					}
+					for n, other := range s.links {
+						if n != i && other.roomOf(g.chips[n]).meets(at) {
+							t.Fatalf("%s runs over the chip of %s", l.answers[0].Arrow, other.answers[0].Arrow)
+						}
+					}
+				}
 			}
-			g.part(s)
-			g.smooth(s)
-			tidy(t, s, g)
-		})
-		t.Run(name+" in layers", func(t *testing.T) {
-			s := newScene(r)
-			s.withoutFrames()
-			g := s.layers()
-			g.part(s)
-			g.smooth(s)
-			tidy(t, s, g)
-		})
+		}
 	}
 }
 
@@ -62,7 +93,7 @@ func tidy(t *testing.T, s *scene, g *geometry) {
 		}
 	}
 	for i, l := range s.links {
-		things, names = append(things, around(g.chips[i].middle(), l.room)), append(names, l.answer.Arrow.Name())
+		things, names = append(things, l.roomOf(g.chips[i])), append(names, l.answers[0].Arrow.Name())
 	}
 	for i, a := range things {
 		if !page.holds(a) {
@@ -84,10 +115,17 @@ func tidy(t *testing.T, s *scene, g *geometry) {
 			}
 		}
 	}
+	for i, f := range s.frames {
+		for j, other := range s.frames[:i] {
+			if f.parent == other && !g.frames[j].holds(g.frames[i]) || f.parent == other.parent && g.frames[i].meets(g.frames[j]) {
+				t.Errorf("%s lies wrong to %s", f.place, other.place)
+			}
+		}
+	}
 	for i, l := range s.links {
 		start, tip := g.tails[i].points[0], g.heads[i].tip
 		if !onSide(start, g.boxes[l.from.id]) || !onSide(tip, g.boxes[l.to.id]) {
-			t.Errorf("%s runs from %v to %v, which is not from box to box", l.answer.Arrow, start, tip)
+			t.Errorf("%s runs from %v to %v, which is not from box to box", l.answers[0].Arrow, start, tip)
 		}
 	}
 }
@@ -144,7 +182,7 @@ func TestArrowsGoForwardButForCycles(t *testing.T) {
 		var back []string
 		for _, l := range newScene(sketched(t, "x", c.boxes, arrows.String())).links {
 			if l.back {
-				back = append(back, l.answer.Arrow.Name())
+				back = append(back, l.answers[0].Arrow.Name())
 			}
 		}
 		if got := strings.Join(back, ", "); got != c.back {
@@ -184,17 +222,26 @@ func TestFramesAreThePlaces(t *testing.T) {
 
 func FuzzParse(f *testing.F) {
 	s := newScene(cornerShop(f))
-	answer, err := Layout(context.Background(), s.request())
+	answer, err := Layout(context.Background(), s.request(fullEffort))
 	if err != nil {
 		f.Fatal(err)
 	}
 	f.Add(answer)
 	f.Add([]byte(`{"bb":"0,0,1,1","objects":[{"name":"n0","pos":"1,1","width":"1","height":"1"}],"edges":[{"id":"t0","pos":"e,1,1 1,1"}]}`))
 	f.Fuzz(func(t *testing.T, answer []byte) {
-		if g, err := s.parse(answer); err == nil {
-			g.part(s)
-			g.smooth(s)
+		g, err := s.parse(answer)
+		if err != nil {
+			return
+		}
+		if l, err := s.arranged(g); err == nil {
+			g := l.geometry()
 			draw(cornerShop(t), s, g, Options{})
 		}
 	})
+}
+
+// roomOf is the room of chip and words.
+func (l *link) roomOf(chip area) area {
+	x := chip.middle().x
+	return area{x - l.room.width/2, chip.top, x + l.room.width/2, chip.top + l.room.height}
 }

@@ -43,7 +43,7 @@ func drawn(t testing.TB, r *analysis.Report, layout Layouter) (string, Note) {
 
 func TestGoldens(t *testing.T) {
 	r := cornerShop(t)
-	golden(t, "corner-shop.request.dot", newScene(r).request())
+	golden(t, "corner-shop.request.dot", newScene(r).request(fullEffort))
 	var dot bytes.Buffer
 	if err := DOT(&dot, r); err != nil {
 		t.Fatal(err)

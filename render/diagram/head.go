@@ -13,14 +13,21 @@ type head struct {
 	small        []string
 }
 
-func pageHead(r *analysis.Report, line string, width float64) head {
+func pageHead(r *analysis.Report, s *scene, o Options, width float64) head {
+	line := o.Headline
 	h := head{title: r.System.Name.Or("system"), about: line}
+	if o.Title != "" {
+		h.title += ": " + o.Title
+	}
 	if r.System.Description.Given() {
 		h.about += "\n" + r.System.Description.Value
 	}
 	h.titleLines = titleFont.lines(h.title, width, 2)
 	h.small = lineFont.lines(line, width, 3)
-	if retired := len(r.System.Arrows) - len(r.Answers); retired > 0 {
+	if s.missing != "" {
+		h.small = append(h.small, smallFont.lines(s.missing, width, 2)...)
+	}
+	if retired := len(r.System.Arrows) - len(r.Answers); retired > 0 && o.only == nil {
 		h.small = append(h.small, fmt.Sprintf("%d retired, not drawn", retired))
 	}
 	return h

@@ -2,78 +2,171 @@ package diagram
 
 import (
 	"cmp"
+	"errors"
+	"math"
 	"slices"
 )
 
-// A layering is the simple layout: boxes in columns by the longest path that leads to them, chips
-// in columns between, and in all other columns that an arrow passes a gap for it to go through.
+// A layering is a layout in columns. Boxes stand in some of them, chips between, and in every other
+// column that an arrow passes there is a gap for it to go through. A boundary is a band over all columns
+// from its first to its last. The order in the columns is found here (see search) or read off another
+// layout (see arranged); heights and arrows always come from here (see stack and routes).
 type layering struct {
+	scene        *scene
 	boxes, chips []*node
 	gaps         [][]*node // of each chip, on the way to the box
-	columns      [][]*node
+	columns      []*column
+	page         *band
+	bands        []*band // one for each frame
+	all          []*band // page and bands, the outer ones first
 }
 
+// A node is a box, a chip with its words, or a gap.
 type node struct {
 	size          size
 	column        int
-	before, after []*node // what it is joined to in the columns to its left and right
-	weight        float64 // where in its column it would like to be
+	band          *band
+	before, after []*node // what it is joined to in columns to its left and right
+	wish          float64 // where in its column it would like to be
+	place, slot   int     // from the top: in its column, and in its cell
 	at            point   // its middle
+	lift          float64 // how far above that its arrow is
 }
 
-// layers places everything but frames.
-func (s *scene) layers() *geometry {
-	l := s.layering()
-	l.order()
-	g := &geometry{size: l.place()}
-	for _, n := range l.boxes {
-		g.boxes = append(g.boxes, around(n.at, n.size))
+func (n *node) top() float64    { return n.at.y - n.size.height/2 }
+func (n *node) bottom() float64 { return n.at.y + n.size.height/2 }
+
+// line is the height of its arrow.
+func (n *node) line() float64 { return n.at.y - n.lift }
+
+func (n *node) isGap() bool { return n.size.height == gapTall }
+
+// A band is a boundary, or the page: what it holds stands together in every column it reaches.
+type band struct {
+	frame       *frame // nil for the page
+	parent      *band  // nil for the page
+	inner       []*band
+	first, last int     // columns; first is the greater one if there are none
+	centre      float64 // the middle height of what it holds
+	count       float64 // of what that is the middle of
+	top, bottom float64
+	cells       []cell  // one for each of its columns
+	slots       []int   // the slot of the band in the cells around those
+	loose       []*node // while a column is sorted, those that are in no inner band
+}
+
+// A cell is the part of a band that lies in one column, from the top.
+type cell []entry
+
+// An entry of a cell is a node or an inner band.
+type entry struct {
+	node *node
+	band *band
+}
+
+func (e entry) top() float64 {
+	if e.node != nil {
+		return e.node.top()
 	}
-	for i, n := range l.chips {
-		g.chips = append(g.chips, around(n.at, s.links[i].chip))
-		g.connect(s.links[i], n, l.gaps[i])
+	return e.band.top
+}
+
+func (e entry) bottom() float64 {
+	if e.node != nil {
+		return e.node.bottom()
 	}
-	return g
+	return e.band.bottom
+}
+
+// A column lists its nodes from the top.
+type column struct {
+	nodes       []*node
+	left, right float64
+}
+
+// Distances of the layout.
+const (
+	nodeGap   = 6.0  // between nodes in a column
+	bandGap   = 8.0  // between boundaries, and inside them
+	bandTitle = 25.0 // above what is in a boundary
+	gapTall   = 4.0
+)
+
+// layers places everything without help.
+func (s *scene) layers() *layering {
+	k := newRanking(s)
+	l := s.layering(k.columns(), k.chipColumns())
+	l.search()
+	return l
 }
 
 // mostGaps bounds the work for drawings that nobody can read anyway. Without gaps arrows run
 // behind boxes and chips.
-const mostGaps = 50_000
+const mostGaps = 100_000
 
-func (s *scene) layering() *layering {
-	l := &layering{gaps: make([][]*node, len(s.links))}
-	columns := s.columns()
+// layering puts boxes and chips into columns. The chip of an arrow comes after the box that the arrow
+// comes from and before the other.
+func (s *scene) layering(boxes, chips []int) *layering {
+	l := &layering{scene: s, gaps: make([][]*node, len(s.links))}
+	l.addBands()
 	for i, b := range s.boxes {
-		l.boxes = append(l.boxes, l.add(b.size, columns[i]))
+		l.boxes = append(l.boxes, l.add(b.size, boxes[i], l.bandOf(b.frame)))
 	}
 	passed := 0
 	for _, k := range s.links {
 		first, second := k.ahead()
-		passed += columns[second.id] - columns[first.id] - 2
+		passed += boxes[second.id] - boxes[first.id] - 2
 	}
 	for i, k := range s.links {
 		first, second := k.ahead()
-		chip := l.add(k.room, columns[first.id]+1)
-		l.chips = append(l.chips, chip)
-		join(l.boxes[first.id], chip)
-		last := chip
-		for column := chip.column + 1; column < columns[second.id] && passed <= mostGaps; column++ {
-			gap := l.add(size{height: 4}, column)
-			l.gaps[i] = append(l.gaps[i], gap)
-			join(last, gap)
-			last = gap
+		in := l.bandOf(k.frame)
+		last := l.boxes[first.id]
+		for at := boxes[first.id] + 1; at < boxes[second.id]; at++ {
+			if at != chips[i] && passed > mostGaps {
+				continue
+			}
+			next := &node{}
+			if at == chips[i] {
+				next = l.add(k.room, at, in)
+				next.lift = (k.room.height - k.chip.height) / 2
+				l.chips = append(l.chips, next)
+			} else {
+				next = l.add(size{height: gapTall}, at, in)
+				l.gaps[i] = append(l.gaps[i], next)
+			}
+			join(last, next)
+			last = next
 		}
 		join(last, l.boxes[second.id])
 	}
+	l.reach()
 	return l
 }
 
-func (l *layering) add(z size, column int) *node {
-	n := &node{size: z, column: column}
-	for len(l.columns) <= column {
-		l.columns = append(l.columns, nil)
+func (l *layering) addBands() {
+	l.page = &band{first: math.MaxInt, last: -1}
+	l.all = []*band{l.page}
+	for _, f := range l.scene.frames {
+		b := &band{frame: f, parent: l.bandOf(f.parent), first: math.MaxInt, last: -1}
+		b.parent.inner = append(b.parent.inner, b)
+		l.bands, l.all = append(l.bands, b), append(l.all, b)
 	}
-	l.columns[column] = append(l.columns[column], n)
+}
+
+// bandOf is the band of a frame whose band is made.
+func (l *layering) bandOf(f *frame) *band {
+	if f == l.scene.page {
+		return l.page
+	}
+	return l.bands[f.id]
+}
+
+func (l *layering) add(z size, at int, in *band) *node {
+	n := &node{size: z, column: at, band: in}
+	for len(l.columns) <= at {
+		l.columns = append(l.columns, &column{})
+	}
+	l.columns[at].nodes = append(l.columns[at].nodes, n)
 	return n
 }
 
@@ -82,142 +175,109 @@ func join(left, right *node) {
 	right.before = append(right.before, left)
 }
 
-// columns gives every box an even column, after the last of those before it. A box where nothing
-// arrives moves to just before the first that it leads to.
-func (s *scene) columns() []int {
-	waits, after := make([]int, len(s.boxes)), make([][]int, len(s.boxes))
-	for _, l := range s.links {
-		first, second := l.ahead()
-		if first != second {
-			waits[second.id]++
-			after[first.id] = append(after[first.id], second.id)
-		}
-	}
-	var ready, sources []int
-	for i, n := range waits {
-		if n == 0 {
-			ready = append(ready, i)
-		}
-	}
-	sources = ready
-	columns := make([]int, len(s.boxes))
-	for i := 0; i < len(ready); i++ {
-		for _, next := range after[ready[i]] {
-			columns[next] = max(columns[next], columns[ready[i]]+2)
-			if waits[next]--; waits[next] == 0 {
-				ready = append(ready, next)
+// reach finds from which column to which the bands go, and makes their cells.
+func (l *layering) reach() {
+	for i, c := range l.columns {
+		for _, n := range c.nodes {
+			for b := n.band; b != nil; b = b.parent {
+				b.first, b.last = min(b.first, i), max(b.last, i)
 			}
 		}
 	}
-	for _, i := range sources {
-		for j, next := range after[i] {
-			if j == 0 || columns[next]-2 < columns[i] {
-				columns[i] = columns[next] - 2
+	for _, b := range l.all {
+		if b.first <= b.last {
+			b.cells, b.slots = make([]cell, b.last-b.first+1), make([]int, b.last-b.first+1)
+		}
+	}
+}
+
+// arranged takes columns, and the order in them, from another layout. It fails where an arrow does not
+// lead to the right.
+func (s *scene) arranged(g *geometry) (*layering, error) {
+	c := g.columns(s)
+	for i, k := range s.links {
+		if first, second := k.ahead(); c.boxes[first.id] >= c.chips[i] || c.chips[i] >= c.boxes[second.id] {
+			return nil, errors.New("its answer has an arrow that turns round")
+		}
+	}
+	l := s.layering(c.boxes, c.chips)
+	for i, n := range l.boxes {
+		n.at.y = g.boxes[i].middle().y
+	}
+	for i, n := range l.chips {
+		n.at.y = g.chips[i].middle().y
+		k := s.links[i]
+		for _, gap := range l.gaps[i] {
+			x := c.extents[gap.column].middle().x
+			gap.at.y = g.heads[i].height(x)
+			if first, _ := k.ahead(); (gap.column < n.column) == (first == k.from) {
+				gap.at.y = g.tails[i].height(x)
 			}
 		}
 	}
-	return columns
-}
-
-// order sorts the columns in sweeps to the right and to the left, each node to the middle of what
-// it is joined to on the side the sweep comes from.
-func (l *layering) order() {
-	for _, column := range l.columns {
-		line(column)
+	for i, b := range l.bands {
+		b.centre = g.frames[i].middle().y
 	}
-	const sweeps = 4
-	for range sweeps {
-		for _, column := range l.columns {
-			sortBy(column, func(n *node) []*node { return n.before })
+	l.sortBands()
+	for at, c := range l.columns {
+		for _, n := range c.nodes {
+			n.wish = n.at.y
 		}
-		for _, column := range slices.Backward(l.columns) {
-			sortBy(column, func(n *node) []*node { return n.after })
+		l.refill(at)
+	}
+	l.stack()
+	return l, nil
+}
+
+func (l *layering) sortBands() {
+	for _, b := range l.all {
+		slices.SortStableFunc(b.inner, func(a, b *band) int { return cmp.Compare(a.centre, b.centre) })
+	}
+}
+
+// refill sorts a column by the wishes of its nodes and the centres of the bands.
+func (l *layering) refill(at int) {
+	c := l.columns[at]
+	for _, n := range c.nodes {
+		n.band.loose = append(n.band.loose, n)
+	}
+	c.nodes = c.nodes[:0]
+	l.page.fill(at)
+	l.list(l.page, at)
+}
+
+// fill makes the cell of a band, and of all bands inside it.
+func (b *band) fill(at int) {
+	nodes := b.loose
+	slices.SortStableFunc(nodes, func(a, b *node) int { return cmp.Compare(a.wish, b.wish) })
+	all := b.cells[at-b.first][:0]
+	for _, inner := range b.inner {
+		if at < inner.first || at > inner.last {
+			continue
 		}
+		for len(nodes) > 0 && nodes[0].wish < inner.centre {
+			all, nodes = append(all, entry{node: nodes[0]}), nodes[1:]
+		}
+		inner.slots[at-inner.first] = len(all)
+		all = append(all, entry{band: inner})
+		inner.fill(at)
 	}
-}
-
-// line spreads the nodes of a column over a height of one.
-func line(column []*node) {
-	for i, n := range column {
-		n.at.y = (float64(i) + 0.5) / float64(len(column))
-	}
-}
-
-func sortBy(column []*node, joined func(*node) []*node) {
-	for _, n := range column {
-		n.weight = mean(joined(n), n.at.y)
-	}
-	slices.SortStableFunc(column, func(a, b *node) int { return cmp.Compare(a.weight, b.weight) })
-	line(column)
-}
-
-// mean is the middle height of the nodes.
-func mean(nodes []*node, otherwise float64) float64 {
-	if len(nodes) == 0 {
-		return otherwise
-	}
-	sum := 0.0
 	for _, n := range nodes {
-		sum += n.at.y
+		all = append(all, entry{node: n})
 	}
-	return sum / float64(len(nodes))
+	b.cells[at-b.first], b.loose = all, b.loose[:0]
 }
 
-// place turns columns into coordinates and returns the size of all. A column lies as high as what
-// leads to it on average.
-func (l *layering) place() size {
-	const gap, apart = 14.0, 34.0
-	x, top, bottom := 0.0, 0.0, 0.0
-	for _, column := range l.columns {
-		width, room, wanted := 0.0, 0.0, 0.0
-		for _, n := range column {
-			width = max(width, n.size.width)
-			room += n.size.height + gap
-			wanted += mean(n.before, 0) / float64(len(column))
+// list adds what is in the band to the nodes of a column, and numbers them.
+func (l *layering) list(b *band, at int) {
+	c := l.columns[at]
+	for i, e := range b.cells[at-b.first] {
+		if e.node == nil {
+			e.band.slots[at-e.band.first] = i
+			l.list(e.band, at)
+			continue
 		}
-		y := wanted - room/2
-		top, bottom = min(top, y), max(bottom, y+room)
-		for _, n := range column {
-			if n.size.width == 0 {
-				n.size.width = width
-			}
-			n.at = point{x + width/2, y + (n.size.height+gap)/2}
-			y += n.size.height + gap
-		}
-		x += width + apart
+		e.node.place, e.node.slot = len(c.nodes), i
+		c.nodes = append(c.nodes, e.node)
 	}
-	for _, column := range l.columns {
-		for _, n := range column {
-			n.at.y -= top
-		}
-	}
-	return size{max(0, x-apart), bottom - top}
-}
-
-// connect draws the arrow from box to chip and through the gaps to the other box.
-func (g *geometry) connect(l *link, chip *node, gaps []*node) {
-	first, second := l.ahead()
-	start, end := g.boxes[first.id], g.boxes[second.id]
-	tail := route{points: []point{{start.right, start.middle().y}}}
-	tail.sway(point{chip.at.x - l.chip.width/2, chip.at.y})
-	head := route{points: []point{{chip.at.x + l.chip.width/2, chip.at.y}}}
-	for _, gap := range gaps {
-		head.sway(point{gap.at.x - gap.size.width/2, gap.at.y})
-		head.sway(point{gap.at.x + gap.size.width/2, gap.at.y})
-	}
-	head.sway(point{end.left, end.middle().y})
-	back := headLength
-	if l.back {
-		tail, head = head.reversed(), tail.reversed()
-		back = -headLength
-	}
-	base := &head.points[len(head.points)-1]
-	head.tip = *base
-	base.x -= back
-	g.tails, g.heads = append(g.tails, tail), append(g.heads, head)
-}
-
-// sway swings in the middle of the way.
-func (r *route) sway(to point) {
-	r.swing((r.points[len(r.points)-1].x+to.x)/2, to)
 }

@@ -40,7 +40,7 @@ func (k *sketch) component(name string) *model.Component {
 }
 
 func (k *sketch) place(name string) *model.Component {
-	if outer := outside(name); outer != "" {
+	if outer := model.PlaceAround(name); outer != "" {
 		k.place(outer)
 	}
 	c := k.component(name)

@@ -30,7 +30,7 @@ func drawService(c *canvas, a area) { c.rect("box", a, 7) }
 func drawPerson(c *canvas, a area) {
 	c.rect("box", a, 16)
 	m := point{a.left + 17, a.middle().y}
-	c.shape("circle", class("detail"), at("cx", m.x), at("cy", m.y-5), at("r", 4))
+	c.circle("detail", point{m.x, m.y - 5}, 4)
 	c.path("detail", new(pen).move(point{m.x - 7, m.y + 9}).arc(7, 8, true, point{m.x + 7, m.y + 9}).close())
 }
 
@@ -38,7 +38,7 @@ func drawFrontend(c *canvas, a area) {
 	c.rect("box", a, 5)
 	c.path("detail", new(pen).move(point{a.left, a.top + 10}).line(point{a.right, a.top + 10}))
 	for i := range 3 {
-		c.shape("circle", class("dot"), at("cx", a.left+8+6*float64(i)), at("cy", a.top+5), at("r", 1.5))
+		c.circle("dot", point{a.left + 8 + 6*float64(i), a.top + 5}, 1.5)
 	}
 }
 
@@ -52,7 +52,7 @@ func drawFunction(c *canvas, a area) {
 func drawJob(c *canvas, a area) {
 	c.rect("box", a, 7)
 	m := point{a.left + 17, a.middle().y}
-	c.shape("circle", class("detail"), at("cx", m.x), at("cy", m.y), at("r", 7))
+	c.circle("detail", point{m.x, m.y}, 7)
 	c.path("detail", new(pen).move(point{m.x, m.y - 4}).line(m, point{m.x + 3, m.y + 2}))
 }
 

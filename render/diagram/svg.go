@@ -1,14 +1,10 @@
 package diagram
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/linewalk/linewalk/analysis"
-	"github.com/linewalk/linewalk/analysis/evidence"
-	"github.com/linewalk/linewalk/analysis/propagation"
 	"github.com/linewalk/linewalk/model"
 )
 
@@ -20,37 +16,49 @@ const (
 
 // draw writes the page: head, boundaries, arrows, boxes, legend. Boxes come last, so that no arrow
 // runs over a word.
-func draw(r *analysis.Report, s *scene, g *geometry, o Options) []byte {
+func draw(r *analysis.Report, s *scene, g *geometry, o Options) *canvas {
 	width := max(g.size.width, narrowest)
-	head := pageHead(r, o.Headline, width)
+	head := pageHead(r, s, o, width)
+	above := 0.0
+	if o.Page == nil { // a page has a head of its own
+		above = head.height()
+	}
 	foot := legend{width: width}
 	if !o.NoLegend {
 		foot.explain(s)
 	}
-	g.move(margin, margin+head.height())
-	below := margin + head.height() + g.size.height
+	g.move(margin, margin+above)
+	below := margin + above + g.size.height
 	page := size{width + 2*margin, below + foot.height() + margin}
 
+	classes := "linewalk"
+	if s.dims {
+		classes += " telling"
+	}
 	c := &canvas{}
-	c.open("svg", attribute{"xmlns", "http://www.w3.org/2000/svg"}, class("linewalk"), attribute{"role", "graphics-document"},
+	c.open("svg", attribute{"xmlns", "http://www.w3.org/2000/svg"}, class(classes), attribute{"role", "graphics-document"},
 		at("width", page.width), at("height", page.height), attribute{"viewBox", "0 0 " + num(page.width) + " " + num(page.height)})
 	c.text("title", head.title)
 	c.text("desc", head.about)
-	c.text("style", style())
+	if o.Page == nil {
+		c.text("style", style())
+	}
 	c.rect("page", area{0, 0, page.width, page.height}, 0)
-	c.head(head)
+	if o.Page == nil {
+		c.head(head)
+	}
 	for i, f := range s.frames {
-		c.frame(f, g.frames[i])
+		c.frame(f, g.frames[i], o.Page)
 	}
 	for _, l := range slices.Backward(s.byHarm()) {
-		c.link(l, g)
+		c.link(l, g, o.Page)
 	}
 	for i, b := range s.boxes {
-		c.box(b, g.boxes[i])
+		c.box(b, g.boxes[i], o.Page)
 	}
 	foot.draw(c, point{margin, below})
 	c.close("svg")
-	return c.out.Bytes()
+	return c
 }
 
 // move shifts everything.
@@ -70,8 +78,12 @@ func (g *geometry) move(dx, dy float64) {
 	}
 }
 
-func (c *canvas) frame(f *frame, a area) {
-	c.open("g", class("boundary"))
+func (c *canvas) frame(f *frame, a area, on *Page) {
+	attributes := []attribute{class("boundary" + componentState[f.fate.level])}
+	if on != nil {
+		attributes = append(attributes, attribute{"data-place", strconv.Itoa(int(f.place.ID))})
+	}
+	c.open("g", attributes...)
 	c.text("title", f.place.Name)
 	c.rect("frame", a, 8)
 	c.write("boundary muted", firstLine(frameFont, f.title, a.right-a.left-20), a.left+12, a.top+17)
@@ -85,10 +97,10 @@ func firstLine(f font, text string, room float64) string {
 	return ""
 }
 
-func (c *canvas) box(b *box, a area) {
-	look := looks[b.component.Kind.Value]
-	c.open("g", class("component"), attribute{"id", "c" + strconv.Itoa(b.id)})
-	c.text("title", boxTitle(b.component))
+func (c *canvas) box(b *box, a area, on *Page) {
+	look := b.look
+	c.open("g", b.attributes(on)...)
+	c.text("title", b.title)
 	look.draw(c, a)
 	x := a.middle().x + look.left/2
 	tall := lineStep*float64(len(b.name)) + smallStep*float64(len(b.small))
@@ -101,6 +113,11 @@ func (c *canvas) box(b *box, a area) {
 		c.write("small muted", line, x, y+10)
 		y += smallStep
 	}
+	told := point{a.middle().x, a.top - 4}
+	if b.fate.text != "" {
+		told.y = a.top + look.above - 2
+	}
+	c.when(b.fate, told, on)
 	c.close("g")
 }
 
@@ -123,21 +140,88 @@ func boxTitle(b *model.Component) string {
 }
 
 // link draws the arrow and its chip. Its title is shown where the pointer rests.
-func (c *canvas) link(l *link, g *geometry) {
-	classes := l.harm() + l.manner()
-	c.open("g", class("arrow"), attribute{"id", "a" + strconv.Itoa(l.number)}, attribute{"role", "graphics-symbol"})
-	c.text("title", linkTitle(l))
-	c.text("desc", linkStory(l))
+func (c *canvas) link(l *link, g *geometry, on *Page) {
+	classes := l.classes()
+	c.open("g", l.attributes(on)...)
+	c.text("title", l.title)
+	c.text("desc", l.story)
 	chip, tail, head := g.chips[l.id], g.tails[l.id], g.heads[l.id]
-	line := new(pen).move(tail.points[0]).curve(tail.points[1:]...).line(chip.side(tail.points[0])).
-		move(chip.side(head.tip)).line(head.points[0]).curve(head.points[1:]...)
-	c.path("line "+classes, line)
+	line := func() *pen {
+		return new(pen).move(tail.points[0]).curve(tail.points[1:]...).line(chip.side(tail.points[0])).
+			move(chip.side(head.tip)).line(head.points[0]).curve(head.points[1:]...)
+	}
+	if on != nil {
+		c.open("a", attribute{"href", on.link(l)}, attribute{"tabindex", "-1"})
+		c.path("hit", line())
+	}
+	c.path("line "+classes, line())
 	c.path("tip "+classes, tip(head))
 	c.chip(l, chip)
 	for i, text := range l.text {
 		c.write("small halo", text, chip.middle().x, chip.bottom+11+smallStep*float64(i))
 	}
+	c.when(l.fate, point{chip.middle().x, chip.top - 7}, on)
+	if on != nil {
+		c.close("a")
+	}
 	c.close("g")
+}
+
+// when says what becomes of a part. On a page there is a place for it even where nothing has failed.
+func (c *canvas) when(f fate, at point, on *Page) {
+	if f.text != "" || on != nil {
+		c.write("when halo", f.text, at.x, at.y)
+	}
+}
+
+// attributes are those of the group of elements that is an arrow or a bundle.
+func (l *link) attributes(on *Page) []attribute {
+	all := []attribute{class("arrow" + arrowState[l.fate.level] + litClass(l.lit))}
+	if l.bundled() {
+		all[0] = class("bundle" + litClass(l.lit))
+	} else {
+		all = append(all, attribute{"id", on.prefix() + "a" + strconv.Itoa(l.number)})
+	}
+	all = append(all, attribute{"role", "graphics-symbol"})
+	if on == nil {
+		return all
+	}
+	if l.bundled() {
+		return append(all, attribute{"data-arrows", l.numbers}, attribute{"tabindex", "-1"})
+	}
+	a := l.answers[0].Arrow
+	return append(all, attribute{"data-arrow", strconv.Itoa(l.number)},
+		attribute{"data-from", strconv.Itoa(int(a.From.ID))}, attribute{"data-to", strconv.Itoa(int(a.To.ID))}, attribute{"tabindex", "-1"})
+}
+
+// attributes are those of the group of elements that is a component or a group of components.
+func (b *box) attributes(on *Page) []attribute {
+	if b.group != nil {
+		all := []attribute{class("group" + litClass(b.lit))}
+		if on != nil {
+			all = append(all, attribute{"role", "graphics-symbol"}, attribute{"data-group", strconv.Itoa(b.id)}, attribute{"data-arrows", b.numbers}, attribute{"tabindex", "-1"})
+		}
+		return all
+	}
+	id := strconv.Itoa(int(b.component.ID))
+	all := []attribute{class("component" + componentState[b.fate.level] + litClass(b.lit)), {"id", on.prefix() + "c" + id}}
+	if on != nil {
+		all = append(all, attribute{"data-component", id})
+	}
+	return all
+}
+
+// The classes of the states, by level.
+var (
+	arrowState     = [...]string{works: "", limps: " impaired", fails: " fails", struck: " struck"}
+	componentState = [...]string{works: "", limps: " degraded-state", fails: " down", struck: " struck"}
+)
+
+func litClass(lit bool) string {
+	if lit {
+		return " lit"
+	}
+	return ""
 }
 
 // side is the middle of the side of the area that is nearer to p.
@@ -157,76 +241,4 @@ func tip(head route) *pen {
 		point{from.x - dy*half, from.y + dx*half},
 		point{from.x + dy*half, from.y - dx*half},
 	).close()
-}
-
-// harm is the class of what the arrow does to journeys.
-func (l *link) harm() string {
-	switch l.answer.IfDown.Worst {
-	case propagation.Broken:
-		return "broken"
-	case propagation.Degraded:
-		return "degraded"
-	}
-	return "harmless"
-}
-
-// manner is the class of what is not a live request.
-func (l *link) manner() string {
-	a := l.answer.Arrow
-	classes := ""
-	switch {
-	case a.Status.Value == model.Planned:
-		classes = " planned"
-	case !a.Request():
-		classes = " flow"
-	}
-	if a.StandIn() {
-		classes += " fallback"
-	}
-	return classes
-}
-
-func linkTitle(l *link) string {
-	text := fmt.Sprintf("%d: %s", l.number, l.answer.Arrow.Name())
-	if label := l.answer.Arrow.Label; label.Given() {
-		text += ", " + label.Value
-	}
-	return text + "\n" + l.answer.IfDown.Line
-}
-
-// linkStory tells the kind of the arrow and its cells in words.
-func linkStory(l *link) string {
-	a := l.answer.Arrow
-	words := []string{a.Kind.Value.String()}
-	if a.Status.Value == model.Planned {
-		words[0] = "planned " + words[0]
-	}
-	if a.StandIn() {
-		words[0] += ", only a fallback"
-	}
-	cells := l.answer.Cells.All()
-	for i, name := range [4]string{"monitor", "alert", "owner", "bus factor"} {
-		word := name + ": " + cells[i].Value.String()
-		if cells[i].Reason != "" {
-			word += ", " + cells[i].Reason
-		}
-		words = append(words, word)
-	}
-	if p := l.answer.Proof; p != nil && p.Claim != nil {
-		words = append(words, "evidence: "+ladder(p.Ladder))
-	}
-	return strings.Join(append(words, l.answer.Assumed...), "; ")
-}
-
-// ladder tells the steps of a ladder above what is stated.
-func ladder(l *evidence.Ladder) string {
-	var steps []string
-	for r := evidence.Exists; r < evidence.Rungs; r++ {
-		step := r.String() + " " + l[r].Verdict.String()
-		if l[r].Verdict != evidence.Proven && l[r].Why != "" {
-			step += " (" + l[r].Why + ")"
-		}
-		steps = append(steps, step)
-	}
-	return strings.Join(steps, ", ")
 }

@@ -152,6 +152,8 @@ func clean(text string) string {
 			return r
 		case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r), r >= 0xFFFE && r <= 0xFFFF:
 			return utf8.RuneError
+		case unicode.In(r, unicode.Zl, unicode.Zp): // line breaks that editors do not show
+			return ' '
 		}
 		return r
 	}, strings.ToValidUTF8(text, string(utf8.RuneError)))

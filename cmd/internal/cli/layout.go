@@ -27,6 +27,7 @@ const (
 	largestLayout    = 64 << 20
 	largestComplaint = 64 << 10
 	longestLife      = 10 * time.Minute
+	mostMemory       = 1 << 30 // of a child
 )
 
 func (s *session) layoutCommand() *cobra.Command {
@@ -38,6 +39,7 @@ func (s *session) layoutCommand() *cobra.Command {
 }
 
 func (s *session) layOut(ctx context.Context) error {
+	boundMemory()
 	dot, err := io.ReadAll(io.LimitReader(s.stdin, largestGraph+1))
 	if err != nil {
 		return fmt.Errorf("read graph: %w", err)
@@ -71,21 +73,39 @@ func (s *session) layOut(ctx context.Context) error {
 	}
 }
 
-// layouter lays graphs out in child processes, each within the limit.
+// layouter lays the graphs of one picture out in child processes, one after the other, all within the limit.
+// Each has three fifths of what is left, so that there is time for a simpler one where it takes too long.
 func layouter(limit time.Duration) diagram.Layouter {
+	var begun time.Time
 	return func(ctx context.Context, dot []byte) ([]byte, error) {
 		if len(dot) > largestGraph {
 			return nil, errors.New("the graph is too large")
 		}
-		within, cancel := context.WithTimeout(ctx, limit)
+		if begun.IsZero() {
+			begun = time.Now()
+		}
+		share := max(1, (limit-time.Since(begun))*3/5)
+		within, cancel := context.WithTimeout(ctx, share)
 		defer cancel()
 		layout, err := askChild(within, dot)
-		if errors.Is(within.Err(), context.DeadlineExceeded) {
-			return nil, fmt.Errorf("it took more than %v: %w", limit, context.DeadlineExceeded)
+		if within.Err() != nil && ctx.Err() == nil {
+			return nil, &overtime{share}
 		}
 		return layout, err
 	}
 }
+
+// An overtime is the error of a layout that took too long.
+type overtime struct{ limit time.Duration }
+
+func (o *overtime) Error() string {
+	if o.limit >= time.Millisecond {
+		return fmt.Sprintf("it took more than %v", o.limit.Round(time.Millisecond))
+	}
+	return "it took more than " + o.limit.String()
+}
+
+func (*overtime) Unwrap() error { return context.DeadlineExceeded }
 
 // askChild runs this very program on the graph. The child works in an empty folder, if one can be
 // made; Graphviz itself sees no files in any case. Of the environment the child sees only what says
