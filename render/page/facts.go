@@ -1,0 +1,183 @@
+package page
+
+import (
+	"encoding/json"
+	"html/template"
+	"slices"
+	"time"
+
+	"github.com/linewalk/linewalk/analysis"
+	"github.com/linewalk/linewalk/analysis/propagation"
+	"github.com/linewalk/linewalk/model"
+	"github.com/linewalk/linewalk/model/diag"
+	"github.com/linewalk/linewalk/render"
+)
+
+// mostSpread is how many bytes all the spreads of failures together may take in the page. Where they
+// would take more, none is in it.
+const mostSpread = 2 << 20
+
+// The facts are what the script of the page reads. Times are in seconds. A spread is written as
+// triples, to keep it small.
+type factsJSON struct {
+	Arrows     []arrowJSON     `json:"arrows"`
+	Components []componentJSON `json:"components"`
+	Journeys   []journeyJSON   `json:"journeys"`
+}
+
+// A journeyJSON is a journey and the numbers of the arrows that it takes, in its order.
+type journeyJSON struct {
+	Name  string `json:"name"`
+	Steps []int  `json:"steps"`
+}
+
+type componentJSON struct {
+	ID   model.ComponentID `json:"id"`
+	Name string            `json:"name"`
+}
+
+type arrowJSON struct {
+	Number   int               `json:"number"`
+	Name     string            `json:"name"`
+	ID       anchor            `json:"id"`
+	From     model.ComponentID `json:"from"`
+	To       model.ComponentID `json:"to"`
+	Owner    []string          `json:"owner"`
+	Journeys []string          `json:"journeys"`
+	Cells    [4]string         `json:"cells"`
+	Notice   string            `json:"notice"`
+	Where    string            `json:"where"`
+	Rules    []string          `json:"rules"`
+	Level    string            `json:"level"`
+	Answered bool              `json:"answered"`
+	Spread   *spreadJSON       `json:"spread,omitempty"`
+}
+
+// A stateJSON is something, how bad it gets, and since when.
+type stateJSON [3]any
+
+type spreadJSON struct {
+	Components []stateJSON `json:"components"`
+	Arrows     []stateJSON `json:"arrows"`
+	Journeys   []stateJSON `json:"journeys"`
+}
+
+// facts are the facts of all arrows, and whether the spreads are among them.
+func (g *register) facts() (facts template.JS, spread bool, err error) {
+	out := factsJSON{
+		Arrows: each(g.arrows, g.arrowFacts),
+		Components: each(g.report.System.Components, func(c *model.Component) componentJSON {
+			return componentJSON{c.ID, render.Visible(c.Name)}
+		}),
+		Journeys: each(g.report.System.Journeys, g.journeyFacts),
+	}
+	spread = true
+	size := 0
+	for i, a := range g.arrows {
+		s := g.spread(a.answer)
+		if size += s.size(); size > mostSpread {
+			spread = false
+			break
+		}
+		out.Arrows[i].Spread = s
+	}
+	if !spread {
+		for i := range out.Arrows {
+			out.Arrows[i].Spread = nil
+		}
+	}
+	b, err := json.Marshal(out)
+	return template.JS(b), spread, err
+}
+
+func (g *register) journeyFacts(j *model.Journey) journeyJSON {
+	out := journeyJSON{Name: render.Visible(j.Name), Steps: []int{}}
+	for _, ref := range slices.Concat(j.Steps.Value, j.Optional.Value) {
+		if a := g.byArrow[ref.Arrow]; a != nil {
+			out.Steps = append(out.Steps, a.Number)
+		}
+	}
+	return out
+}
+
+func (g *register) arrowFacts(a *arrow) arrowJSON {
+	x := a.answer
+	out := arrowJSON{
+		Number: a.Number, Name: render.Visible(a.Name), ID: a.ID, From: x.Arrow.From.ID, To: x.Arrow.To.ID,
+		Owner: ownersOf(x.Owner), Journeys: []string{}, Notice: x.Notice.When.String(), Where: x.Notice.Where.String(),
+		Rules: []string{}, Answered: x.Arrow.Answered(),
+	}
+	for i, c := range x.Cells.All() {
+		out.Cells[i] = c.Value.String()
+	}
+	for _, j := range x.IfDown.Journeys {
+		if j.Verdict == propagation.Broken || j.Verdict == propagation.Degraded {
+			out.Journeys = append(out.Journeys, render.Visible(j.Journey.Name))
+		}
+	}
+	var worst diag.Level
+	for _, d := range g.diagnostics[a.Name] {
+		worst = max(worst, d.Level)
+		if !slices.Contains(out.Rules, d.Rule) {
+			out.Rules = append(out.Rules, d.Rule)
+		}
+	}
+	if worst != 0 {
+		out.Level = worst.String()
+	}
+	return out
+}
+
+// ownersOf lists who answers for an arrow: nobody, one, or the two of whom each may think that the
+// other does.
+func ownersOf(o model.Ownership) []string {
+	var owners []string
+	switch {
+	case o.Owned():
+		owners = []string{o.Party.Name}
+	case o.How == model.OwnedBetween:
+		owners = []string{o.From.Name, o.To.Name}
+	}
+	return each(owners, render.Visible)
+}
+
+func (g *register) spread(x *analysis.Answer) *spreadJSON {
+	out := &spreadJSON{Components: []stateJSON{}, Arrows: []stateJSON{}, Journeys: []stateJSON{}}
+	reach := x.IfDown.Spread()
+	for _, s := range reach.Components {
+		out.Components = append(out.Components, states(s.Component.ID, "degraded", s.Degraded, "down", s.Down)...)
+	}
+	for _, s := range reach.Arrows {
+		if a := g.byArrow[s.Arrow]; a != nil {
+			out.Arrows = append(out.Arrows, states(a.Number, "impaired", s.Impaired, "fails", s.Fails)...)
+		}
+	}
+	for _, j := range x.IfDown.Journeys {
+		out.Journeys = append(out.Journeys, states(render.Visible(j.Journey.Name), "degraded", j.Degraded, "broken", j.Broken)...)
+	}
+	return out
+}
+
+// states lists the states that something gets into, in the order of time. The lesser one is left out
+// where the worse comes no later.
+func states(what any, lesser string, poor time.Duration, worse string, bad time.Duration) []stateJSON {
+	var all []stateJSON
+	if poor < bad {
+		all = append(all, stateJSON{what, lesser, poor.Seconds()})
+	}
+	if bad != propagation.Never {
+		all = append(all, stateJSON{what, worse, bad.Seconds()})
+	}
+	return all
+}
+
+// size is about how many bytes a spread takes.
+func (s *spreadJSON) size() int {
+	const perState = 18 // [12,"fails",1800],
+	n := 60 + perState*(len(s.Components)+len(s.Arrows))
+	for _, j := range s.Journeys {
+		name, _ := j[0].(string)
+		n += perState + len(name)
+	}
+	return n
+}
