@@ -18,28 +18,24 @@ const (
 // left out of the results, because code hosts show suppressed results as open, and are listed in
 // the properties of the run. Version is the tool's.
 func SARIF(w io.Writer, r *analysis.Report, version string) error {
-	b := newSARIF(version)
+	b := newSARIF(r.Repository, version)
 	b.system = r.System.Name.Value
 	for _, rule := range r.Rules {
 		b.know(describe(rule))
 	}
-	for _, d := range r.Diagnostics {
-		b.report(d)
-	}
+	b.reportAll(r.Diagnostics)
 	b.run.Invocations = []sarifInvocation{{ExecutionSuccessful: true}}
 	b.run.Properties = &sarifRunProperties{
 		Headline: Headline(r), Coverage: shareOf(r.Coverage).Share, Vital: shareOf(r.Vital).Share,
-		Waived: each(r.Waived, sarifWaivedOf),
+		Waived: sarifWaivedOf(r), Baselined: len(r.Baselined),
 	}
 	return encode(w, b.log())
 }
 
 // ReadingSARIF writes the log of a drawing that could not be read.
-func ReadingSARIF(w io.Writer, ds []diag.Diagnostic, version string) error {
-	b := newSARIF(version)
-	for _, d := range ds {
-		b.report(d)
-	}
+func ReadingSARIF(w io.Writer, ds []diag.Diagnostic, in diag.Repository, version string) error {
+	b := newSARIF(in, version)
+	b.reportAll(ds)
 	b.run.Invocations = []sarifInvocation{{ExecutionSuccessful: diag.Worst(ds) < diag.Error}}
 	return encode(w, b.log())
 }
@@ -47,12 +43,14 @@ func ReadingSARIF(w io.Writer, ds []diag.Diagnostic, version string) error {
 // A sarifBuilder gathers the run of a log. Rules are numbered in the order they become known.
 type sarifBuilder struct {
 	run    sarifRun
+	in     diag.Repository
 	system string
 	number map[string]int // of a rule, by its ID
 }
 
-func newSARIF(version string) *sarifBuilder {
+func newSARIF(in diag.Repository, version string) *sarifBuilder {
 	return &sarifBuilder{
+		in:     in,
 		number: map[string]int{},
 		run: sarifRun{
 			Tool:       sarifTool{sarifDriver{Name: "linewalk", Version: version, InformationURI: home, Rules: []sarifRule{}}},
@@ -80,7 +78,13 @@ func (b *sarifBuilder) know(rule sarifRule) int {
 	return b.number[rule.ID]
 }
 
-func (b *sarifBuilder) report(d diag.Diagnostic) {
+func (b *sarifBuilder) reportAll(ds []diag.Diagnostic) {
+	for i, key := range diag.Keys(ds, b.in) {
+		b.report(ds[i], key)
+	}
+}
+
+func (b *sarifBuilder) report(d diag.Diagnostic, key string) {
 	number, known := b.number[d.Rule]
 	if !known {
 		number = b.know(describeReading(d))
@@ -89,17 +93,20 @@ func (b *sarifBuilder) report(d diag.Diagnostic) {
 		RuleID: d.Rule, RuleIndex: number, Level: d.Level.String(),
 		Message:      sarifText{messageOf(d)},
 		Locations:    []sarifLocation{},
-		Fingerprints: map[string]string{"linewalkArrow/v1": d.Key()},
+		Fingerprints: map[string]string{"linewalkArrow/v1": key},
 		Properties: sarifResultProperties{
 			Arrow: d.Arrow, Subject: d.Subject, Gap: d.Gap.String(), IfDown: d.IfDown, Mend: d.Mend, Waive: d.Waive,
 		},
 	}
-	here := sarifLocation{Physical: physical(d.Span), Logical: b.logical(d.Arrow)}
+	if d.Fix != nil {
+		result.Fixes = []sarifFix{b.fix(d)}
+	}
+	here := sarifLocation{Physical: b.physical(d.Span), Logical: b.logical(d.Arrow)}
 	if here.Physical != nil || here.Logical != nil {
 		result.Locations = append(result.Locations, here)
 	}
 	for i, r := range d.Related {
-		result.Related = append(result.Related, sarifLocation{ID: i + 1, Physical: physical(r.Span), Message: &sarifText{unlinked(r.Message)}})
+		result.Related = append(result.Related, sarifLocation{ID: i + 1, Physical: b.physical(r.Span), Message: &sarifText{unlinked(r.Message)}})
 	}
 	b.run.Results = append(b.run.Results, result)
 }
@@ -113,6 +120,21 @@ func (b *sarifBuilder) logical(arrow string) []sarifLogical {
 		full = b.system + "/" + arrow
 	}
 	return []sarifLogical{{Name: arrow, FullyQualifiedName: full}}
+}
+
+// fix proposes to write what mends the diagnostic.
+func (b *sarifBuilder) fix(d diag.Diagnostic) sarifFix {
+	at := d.Fix.At
+	return sarifFix{
+		Description: sarifText{unlinked("write " + d.Mend)},
+		Changes: []sarifChange{{
+			Artifact: artifact(b.in.Path(d.Fix.File)),
+			Replacements: []sarifReplacement{{
+				Deleted:  sarifRegion{StartLine: at.Line, StartColumn: at.Col, EndLine: at.Line, EndColumn: at.Col},
+				Inserted: sarifText{d.Fix.Text},
+			}},
+		}},
+	}
 }
 
 // messageOf is the message with the answer and the mend, a line each. Code hosts show it whole.
@@ -129,8 +151,8 @@ func messageOf(d diag.Diagnostic) string {
 
 var links = strings.NewReplacer(`\`, `\\`, `[`, `\[`, `]`, `\]`)
 
-// unlinked escapes what would be a hyperlink in a SARIF message.
-func unlinked(text string) string { return links.Replace(text) }
+// unlinked makes a text visible, and escapes what would be a hyperlink in a SARIF message.
+func unlinked(text string) string { return links.Replace(Visible(text)) }
 
 func describe(r *analysis.Rule) sarifRule {
 	return sarifRule{
@@ -154,19 +176,24 @@ func describeReading(d diag.Diagnostic) sarifRule {
 	}
 }
 
-func sarifWaivedOf(w analysis.Waived) sarifWaived {
-	return sarifWaived{
-		Key: w.Diagnostic.Key(), Rule: w.Diagnostic.Rule, Arrow: w.Diagnostic.Arrow,
-		Because: w.Waiver.Because.Value, Until: w.Waiver.Until.Value.String(),
+func sarifWaivedOf(r *analysis.Report) []sarifWaived {
+	all := make([]sarifWaived, len(r.Waived))
+	for i, key := range diag.Keys(r.WaivedDiagnostics(), r.Repository) {
+		d, waiver := r.Waived[i].Diagnostic, r.Waived[i].Waiver
+		all[i] = sarifWaived{
+			Key: key, Rule: d.Rule, Arrow: d.Arrow,
+			Because: waiver.Because.Value, Until: waiver.Until.Value.String(),
+		}
 	}
+	return all
 }
 
 // physical is where a span lies, or nil if it is nowhere.
-func physical(s diag.Span) *sarifPhysical {
+func (b *sarifBuilder) physical(s diag.Span) *sarifPhysical {
 	if s.File == "" {
 		return nil
 	}
-	at := &sarifPhysical{Artifact: artifact(s.File)}
+	at := &sarifPhysical{Artifact: artifact(b.in.Path(s.File))}
 	if !s.IsZero() {
 		at.Region = region(s)
 	}

@@ -3,7 +3,6 @@ package render
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -21,7 +20,7 @@ func sarifOf(t *testing.T, r *analysis.Report) string {
 
 func TestSARIF(t *testing.T) {
 	golden(t, "check.sarif", sarifOf(t, sample()))
-	golden(t, "unread.sarif", written(t, func(b *bytes.Buffer) error { return ReadingSARIF(b, unreadable(), "1.2.3") }))
+	golden(t, "unread.sarif", written(t, func(b *bytes.Buffer) error { return ReadingSARIF(b, unreadable(), diag.Repository{}, "1.2.3") }))
 }
 
 // sarifSchema compiles the schema that the standard publishes.
@@ -60,8 +59,8 @@ func TestSARIFIsValid(t *testing.T) {
 		"clean":   sarifOf(t, clean),
 		"fresh":   sarifOf(t, fresh(3)),
 		"hostile": sarifOf(t, hostile),
-		"unread":  written(t, func(b *bytes.Buffer) error { return ReadingSARIF(b, unreadable(), "1.2.3") }),
-		"nothing": written(t, func(b *bytes.Buffer) error { return ReadingSARIF(b, nil, "1.2.3") }),
+		"unread":  written(t, func(b *bytes.Buffer) error { return ReadingSARIF(b, unreadable(), diag.Repository{}, "1.2.3") }),
+		"nothing": written(t, func(b *bytes.Buffer) error { return ReadingSARIF(b, nil, diag.Repository{}, "1.2.3") }),
 	} {
 		document, err := jsonschema.UnmarshalJSON(strings.NewReader(text))
 		if err != nil {
@@ -92,9 +91,76 @@ func hostileDiagnostics() []diag.Diagnostic {
 	}
 }
 
+// TestSARIFFix writes what a fix inserts where it says, as a code scanner would.
+func TestSARIFFix(t *testing.T) {
+	r := sample()
+	place := at("kind: event, if-down").Start
+	d := &r.Diagnostics[3]
+	d.Fix = &diag.Insertion{File: shopFile, At: place, Text: d.Mend + ", "}
+	text := sarifOf(t, r)
+	document, err := jsonschema.UnmarshalJSON(strings.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := sarifSchema(t).Validate(document); err != nil {
+		t.Error(err)
+	}
+	var log sarifLog
+	if err := json.Unmarshal([]byte(text), &log); err != nil {
+		t.Fatal(err)
+	}
+	for i, result := range log.Runs[0].Results {
+		if given := len(result.Fixes) > 0; given != (i == 3) {
+			t.Errorf("result %d: is there a fix? %v", i, given)
+		}
+	}
+	change := log.Runs[0].Results[3].Fixes[0].Changes[0]
+	if change.Artifact.URI != shopFile {
+		t.Errorf("the fix is of %s", change.Artifact.URI)
+	}
+	lines := strings.SplitAfter(shopText, "\n")
+	region, insert := change.Replacements[0].Deleted, change.Replacements[0].Inserted.Text
+	if region.EndLine != region.StartLine || region.EndColumn != region.StartColumn {
+		t.Errorf("the fix deletes something: %+v", region)
+	}
+	line := []rune(lines[region.StartLine-1])
+	got := string(line[:region.StartColumn-1]) + insert + string(line[region.StartColumn-1:])
+	if want := "  checkout -> mailer (refunds): {owner: payments, kind: event, if-down: {to: breaks after 4h}}\n"; got != want {
+		t.Errorf("got %s", got)
+	}
+}
+
+// TestSARIFArrow has what code scanners tell an alert by: the arrow, and a key that is no other's.
+func TestSARIFArrow(t *testing.T) {
+	r := sample()
+	r.Repository = diag.Repository{Top: "/src", Here: "/src/docs"}
+	r.Diagnostics = append(r.Diagnostics, r.Diagnostics[2])
+	var log sarifLog
+	if err := json.Unmarshal([]byte(sarifOf(t, r)), &log); err != nil {
+		t.Fatal(err)
+	}
+	keys := diag.Keys(r.Diagnostics, r.Repository)
+	for i, result := range log.Runs[0].Results {
+		if got := result.Fingerprints["linewalkArrow/v1"]; got != keys[i] {
+			t.Errorf("result %d has the key %s, want %s", i, got, keys[i])
+		}
+		if got := result.Locations[0].Physical.Artifact; got != (sarifArtifact{"docs/shop.yaml", sourceRoot}) {
+			t.Errorf("result %d lies in %+v", i, got)
+		}
+	}
+	if got := log.Runs[0].Results[2].Locations[0].Logical; len(got) != 1 || got[0] != (sarifLogical{"checkout -> orders", "Corner Shop/checkout -> orders"}) {
+		t.Errorf("its arrow is %+v", got)
+	}
+	for i, rule := range log.Runs[0].Tool.Driver.Rules {
+		if rule.Help.Markdown != r.Rules[i].Page || !strings.HasSuffix(rule.HelpURI, "/analysis/rules/"+rule.ID+".md") {
+			t.Errorf("%s: its help is not its page", rule.ID)
+		}
+	}
+}
+
 func TestSARIFMessage(t *testing.T) {
-	d := diag.Diagnostic{Message: "[click](1)", IfDown: `a\b`, Mend: "add [x](http://evil)"}
-	want := `\[click\](1)` + "\n" + `If down: a\\b` + "\n" + `Mend: add \[x\](http://evil)`
+	d := diag.Diagnostic{Message: "[click](1)\u202e", IfDown: `a\b`, Mend: "add [x](http://evil)"}
+	want := `\[click\](1)\\u202e` + "\n" + `If down: a\\b` + "\n" + `Mend: add \[x\](http://evil)`
 	if got := messageOf(d); got != want {
 		t.Errorf("got %s", got)
 	}
@@ -117,48 +183,6 @@ func TestArtifact(t *testing.T) {
 	}
 }
 
-// TestCountsAgree holds the writers together: whoever reads one of them reads the same numbers.
-func TestCountsAgree(t *testing.T) {
-	for name, r := range map[string]*analysis.Report{"sample": sample(), "fresh": fresh(7), "nothing": fresh(0)} {
-		var document documentJSON
-		if err := json.Unmarshal([]byte(written(t, func(b *bytes.Buffer) error { return JSON(b, r, "") })), &document); err != nil {
-			t.Fatal(err)
-		}
-		levels := map[string]int{}
-		for _, d := range document.Diagnostics {
-			levels[d.Level]++
-		}
-		c := document.Counts
-		if levels["error"] != c.Errors || levels["warning"] != c.Warnings || levels["note"] != c.Notes || len(document.Waived) != c.Waived {
-			t.Errorf("%s: JSON lists %v and %d waived, and counts %+v", name, levels, len(document.Waived), c)
-		}
-
-		var log sarifLog
-		if err := json.Unmarshal([]byte(sarifOf(t, r)), &log); err != nil {
-			t.Fatal(err)
-		}
-		for _, result := range log.Runs[0].Results {
-			levels[result.Level]--
-		}
-		for level, left := range levels {
-			if left != 0 {
-				t.Errorf("%s: SARIF and JSON differ by %d at level %s", name, left, level)
-			}
-		}
-
-		shown := text(t, r, TextOptions{Show: diag.Note, All: true})
-		last := fmt.Sprintf("%s, %s, %s on %s", count(c.Errors, "error"), count(c.Warnings, "warning"), count(c.Notes, "note"), count(len(document.Arrows), "arrow"))
-		if !strings.Contains(shown, "\n"+last) {
-			t.Errorf("%s: text does not say %q:\n%s", name, last, shown)
-		}
-		for level, n := range map[string]int{"error": c.Errors, "warning": c.Warnings, "note": c.Notes} {
-			if got := strings.Count(shown, ": "+level+": "); got != n {
-				t.Errorf("%s: text lists %d at level %s, JSON %d", name, got, level, n)
-			}
-		}
-	}
-}
-
 func TestSameBytesInTwentyRuns(t *testing.T) {
 	all := func() string {
 		return written(t, func(b *bytes.Buffer) error {
@@ -167,6 +191,7 @@ func TestSameBytesInTwentyRuns(t *testing.T) {
 			for _, err := range []error{
 				Text(b, r, TextOptions{Show: diag.Note, Waived: true}), JSON(b, r, ""), SARIF(b, r, ""), Story(b, r, StoryOptions{}),
 				WhatIf(b, question(), WhatIfOptions{}), WhatIfJSON(b, question(), ""), Diagnostics(b, unreadable(), r.Sources, TextOptions{}),
+				JUnit(b, r, diag.Warning), GitHub(b, r), GitLab(b, r), Checkstyle(b, r),
 			} {
 				if err != nil {
 					return err

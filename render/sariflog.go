@@ -70,6 +70,7 @@ type sarifResult struct {
 	Message      sarifText             `json:"message"`
 	Locations    []sarifLocation       `json:"locations"`
 	Related      []sarifLocation       `json:"relatedLocations,omitempty"`
+	Fixes        []sarifFix            `json:"fixes,omitempty"`
 	Fingerprints map[string]string     `json:"partialFingerprints"`
 	Properties   sarifResultProperties `json:"properties"`
 }
@@ -98,6 +99,21 @@ type sarifRegion struct {
 	EndColumn   int32 `json:"endColumn,omitempty"`
 }
 
+type sarifFix struct {
+	Description sarifText     `json:"description"`
+	Changes     []sarifChange `json:"artifactChanges"`
+}
+
+type sarifChange struct {
+	Artifact     sarifArtifact      `json:"artifactLocation"`
+	Replacements []sarifReplacement `json:"replacements"`
+}
+
+type sarifReplacement struct {
+	Deleted  sarifRegion `json:"deletedRegion"`
+	Inserted sarifText   `json:"insertedContent"`
+}
+
 type sarifLogical struct {
 	Name               string `json:"name"`
 	FullyQualifiedName string `json:"fullyQualifiedName"`
@@ -113,10 +129,11 @@ type sarifResultProperties struct {
 }
 
 type sarifRunProperties struct {
-	Headline string        `json:"headline"`
-	Coverage float64       `json:"coverage"`
-	Vital    float64       `json:"vitalCoverage"`
-	Waived   []sarifWaived `json:"waived"`
+	Headline  string        `json:"headline"`
+	Coverage  float64       `json:"coverage"`
+	Vital     float64       `json:"vitalCoverage"`
+	Waived    []sarifWaived `json:"waived"`
+	Baselined int           `json:"baselined"`
 }
 
 type sarifWaived struct {

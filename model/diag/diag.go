@@ -5,8 +5,6 @@ package diag
 
 import (
 	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"slices"
 	"strings"
@@ -72,6 +70,13 @@ type Related struct {
 	Message string
 }
 
+// An Insertion is text to write into a file, before what stands at a place.
+type Insertion struct {
+	File string
+	At   Point
+	Text string
+}
+
 // A Gap tells whose gap a diagnostic speaks of.
 type Gap uint8
 
@@ -104,21 +109,15 @@ type Diagnostic struct {
 	Gap     Gap
 
 	Related []Related
-	IfDown  string // what would happen if the arrow didn't work, in one line
-	Mend    string // text to paste, or what to do
-	Waive   string // the waiver to paste
+	IfDown  string     // what would happen if the arrow didn't work, in one line
+	Mend    string     // text to paste, or what to do
+	Fix     *Insertion // writes Mend where it belongs; nil where that is not known or where people must choose
+	Waive   string     // the waiver to paste
 }
 
 // Reading tells whether d is about the file rather than the system: such diagnostics cannot be
 // waived, baselined or lowered, and at level Error they mean that the input is unusable.
 func (d Diagnostic) Reading() bool { return strings.HasPrefix(d.Rule, "read-") }
-
-// Key identifies what d says, whatever line it stands on and however it is worded: the first 32
-// hex digits of the SHA-256 of version, rule, file, arrow and subject, joined by line feeds.
-func (d Diagnostic) Key() string {
-	sum := sha256.Sum256([]byte(strings.Join([]string{"linewalk/v1", d.Rule, d.Span.File, d.Arrow, d.Subject}, "\n")))
-	return hex.EncodeToString(sum[:])[:32]
-}
 
 // Sort orders diagnostics by file, line, column, rule and message. Files come in the order given;
 // those not in it follow by name.

@@ -8,24 +8,6 @@ import (
 	"github.com/linewalk/linewalk/model/diag"
 )
 
-// The keys of two published vectors. Baselines and code scanners hold on to them.
-func TestKey(t *testing.T) {
-	for _, tc := range []struct{ rule, subject, want string }{
-		{"arrow-no-alert", "", "a5b7d628755c650961e56db485aa4564"},
-		{"arrow-mode-unseen", "slow", "602d4504658e27268fa7f32290cca9d1"},
-	} {
-		d := diag.Diagnostic{Rule: tc.rule, Subject: tc.subject, Arrow: "checkout -> orders", Span: diag.Span{File: "shop.yaml"}}
-		if got := d.Key(); got != tc.want {
-			t.Errorf("%s %s: got %s, want %s", tc.rule, tc.subject, got, tc.want)
-		}
-		moved := d
-		moved.Span.Start.Line, moved.Message = 7, "worded anew"
-		if moved.Key() != d.Key() {
-			t.Errorf("%s: the key changes with the line or the wording", tc.rule)
-		}
-	}
-}
-
 func TestNear(t *testing.T) {
 	known := []string{"payments", "orders", "Order", "db", "mq", "checkout", "checkouts", "checkin"}
 	for _, tc := range []struct {
