@@ -41,6 +41,9 @@ func (p Probe) Top() string { return p.placeLine(2) }
 // Prefix is the path of the folder within its repository, with a slash at its end; empty at the top.
 func (p Probe) Prefix() string { return p.placeLine(1) }
 
+// Shallow tells that the copy of the history breaks off somewhere.
+func (p Probe) Shallow() bool { return p.Place.Done && p.placeLine(0) == "true" }
+
 // Commit is the ID of the commit in question: what a history may be stored by.
 func (p Probe) Commit() string { return strings.TrimSpace(p.Head.Out) }
 
@@ -62,7 +65,7 @@ func (p Probe) Obstacle() model.Obstacle {
 	switch {
 	case p.Promisor.failed() && p.Promisor.Exit != 1: // 1 is that there are no such settings
 		return p.failure(p.Promisor)
-	case p.Place.Done && p.placeLine(0) == "true":
+	case p.Shallow():
 		return model.Obstacle{
 			Why:  "the clone is shallow: one commit seems to add all files",
 			Mend: "fetch the whole history: `git fetch --unshallow`, or `fetch-depth: 0` where CI checks out",
@@ -95,6 +98,21 @@ func (r Ran) keepsBack() bool {
 	return false
 }
 
+// says tells whether git complained in any of these words.
+func (r Ran) says(phrases ...string) bool {
+	for _, phrase := range phrases {
+		if strings.Contains(r.Err, phrase) {
+			return true
+		}
+	}
+	return false
+}
+
+// KeptBack tells that git missed what a partial clone leaves with its remote.
+func (r Ran) KeptBack() bool {
+	return r.says("promisor", "lazy fetching disabled", "could not fetch", "missing blob", "unable to read", "bad object")
+}
+
 func partial() model.Obstacle {
 	return model.Obstacle{
 		Why:  "the clone is partial: what renames are told by is not there",
@@ -104,14 +122,7 @@ func partial() model.Obstacle {
 
 // failure says why git gave up, by what it complained of.
 func (p Probe) failure(r Ran) model.Obstacle {
-	says := func(phrases ...string) bool {
-		for _, phrase := range phrases {
-			if strings.Contains(r.Err, phrase) {
-				return true
-			}
-		}
-		return false
-	}
+	says := r.says
 	switch {
 	case r.Missing:
 		return model.Obstacle{Why: "git is not installed", Mend: "install git, or leave `git` out of `evidence`"}
@@ -130,7 +141,7 @@ func (p Probe) failure(r Ran) model.Obstacle {
 		return model.Obstacle{Why: "there is no folder " + p.Folder, Mend: "name a folder of the repository that holds the code"}
 	case says("Needed a single revision", "unknown revision", "does not have any commits", "bad revision", "Not a valid object name"):
 		return model.Obstacle{Why: "there is no such commit", Mend: "name a commit that exists; a new repository has none"}
-	case says("promisor", "lazy fetching disabled", "could not fetch", "missing blob", "unable to read", "bad object"):
+	case r.KeptBack():
 		return partial()
 	case r.Exit < 0:
 		return model.Obstacle{Why: "git was stopped before its end", Mend: "run it again"}
