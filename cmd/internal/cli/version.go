@@ -1,9 +1,9 @@
 package cli
 
 import (
+	"cmp"
 	"runtime"
 	"runtime/debug"
-	"strings"
 
 	"github.com/spf13/cobra"
 )
@@ -19,22 +19,25 @@ func (s *session) versionCommand() *cobra.Command {
 	}
 }
 
-// version is what the build knows of itself: the version of the module, or the commit it was built
-// from, and Go's.
+// version is what the build knows of itself.
 func version() string {
-	number, commit, changed := "(devel)", "", ""
-	if info, ok := debug.ReadBuildInfo(); ok {
-		if info.Main.Version != "" {
-			number = info.Main.Version
-		}
-		for _, setting := range info.Settings {
-			switch {
-			case setting.Key == "vcs.revision":
-				commit = setting.Value[:min(12, len(setting.Value))] + " "
-			case setting.Key == "vcs.modified" && setting.Value == "true":
-				changed = "with changes "
-			}
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		info = &debug.BuildInfo{GoVersion: runtime.Version()}
+	}
+	return describe(info)
+}
+
+// describe tells the version of the module, the commit it was built from, and Go's.
+func describe(info *debug.BuildInfo) string {
+	number, commit, changed := cmp.Or(info.Main.Version, "(devel)"), "", ""
+	for _, setting := range info.Settings {
+		switch {
+		case setting.Key == "vcs.revision":
+			commit = setting.Value[:min(12, len(setting.Value))] + " "
+		case setting.Key == "vcs.modified" && setting.Value == "true":
+			changed = "with changes "
 		}
 	}
-	return strings.Join([]string{number, " ", commit, changed, runtime.Version(), " ", runtime.GOOS, "/", runtime.GOARCH}, "")
+	return number + " " + commit + changed + info.GoVersion + " " + runtime.GOOS + "/" + runtime.GOARCH
 }
