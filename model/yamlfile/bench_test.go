@@ -82,3 +82,40 @@ func BenchmarkHostile(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkApply edits a drawing of 5,000 arrows: a field of each in one go, and as many new arrows.
+func BenchmarkApply(b *testing.B) {
+	text := "linewalk: 1\narrows:\n"
+	var fields []yamlfile.Edit
+	var entries []yamlfile.Entry
+	for i := range 5000 {
+		name := fmt.Sprintf("a%d -> b%d", i, i)
+		text += "  " + name + ": {if-down: breaks} # as it is\n"
+		fields = append(fields, yamlfile.Set(yamlfile.At("arrows", name, "evidence"), yamlfile.Texts("compose.yaml:1")))
+		entries = append(entries, yamlfile.Entry{Key: fmt.Sprintf("c%d -> d%d", i, i), Value: yamlfile.Map(yamlfile.Entry{Key: "review", Value: yamlfile.Literal("todo")})})
+	}
+	for _, one := range []struct {
+		name  string
+		edits []yamlfile.Edit
+	}{{"fields", fields}, {"entries", []yamlfile.Edit{yamlfile.Add(yamlfile.At("arrows"), entries...)}}, {"field", fields[:1]}} {
+		b.Run(one.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, found := yamlfile.Apply("x.yaml", []byte(text), one.edits); found != nil {
+					b.Fatal(found)
+				}
+			}
+		})
+	}
+}
+
+// laughs nests aliases so that a few hundred bytes stand for very many nodes.
+func laughs(first string) string {
+	var b strings.Builder
+	b.WriteString("linewalk: 1\na: &a " + first + "\n")
+	for c := 'b'; c <= 'j'; c++ {
+		alias := fmt.Sprintf("*%c,", c-1)
+		fmt.Fprintf(&b, "%c: &%c [%s]\n", c, c, strings.TrimSuffix(strings.Repeat(alias, 9), ","))
+	}
+	return b.String()
+}

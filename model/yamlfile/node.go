@@ -12,6 +12,7 @@ type Node struct {
 	Null  bool   // a plain scalar that is empty, ~ or null
 	Value string // the text of a scalar, whatever type YAML sees in it
 	Span  diag.Span
+	Tag   string  // one of those that the format has of its own; empty as a rule
 	Pairs []Pair  // of a mapping, in the order of the file
 	Items []*Node // of a sequence
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"gopkg.in/yaml.v3"
@@ -21,11 +22,11 @@ const (
 
 // Tree reads the documents of a YAML file of any format, each as the Node at its root. Documents
 // that hold nothing are left out. Where the diagnostics hold an error of syntax, what could be read
-// before it is handed back too.
-func Tree(name string, text []byte) ([]*Node, []diag.Diagnostic) {
+// before it is handed back too. The tags are those that the format has of its own, such as !reset.
+func Tree(name string, text []byte, tags ...string) ([]*Node, []diag.Diagnostic) {
 	f := &faults{}
 	var roots []*Node
-	for _, d := range readTree(f, newSource(name, string(text))) {
+	for _, d := range readTree(f, newSource(name, string(text)), tags...) {
 		if !d.Null {
 			roots = append(roots, d)
 		}
@@ -43,7 +44,7 @@ func sorted(found []*diag.Diagnostic, files []string) []diag.Diagnostic {
 }
 
 // readTree hands back the roots of all documents, empty ones too.
-func readTree(f *faults, src *source) []*Node {
+func readTree(f *faults, src *source, tags ...string) []*Node {
 	s := scan(src)
 	if len(s.refused) > 0 {
 		f.found = append(f.found, s.refused...)
@@ -53,7 +54,10 @@ func readTree(f *faults, src *source) []*Node {
 	if failure != "" {
 		f.found = append(f.found, s.explain(failure)...)
 	}
-	b := &builder{faults: f, src: src, brackets: s.brackets}
+	return assemble(&builder{faults: f, src: src, brackets: s.brackets, tags: tags}, documents)
+}
+
+func assemble(b *builder, documents []*yaml.Node) []*Node {
 	var roots []*Node
 	for _, d := range documents {
 		roots = append(roots, b.build(d, 0, -1))
@@ -89,11 +93,14 @@ type builder struct {
 	*faults
 	src      *source
 	brackets map[int]int // from each opening bracket to its closing one
+	tags     []string    // those that the format has of its own
 
 	anchored map[*yaml.Node]*Node // complete
 	open     map[*yaml.Node]bool  // anchored, and being built
 	visits   int
 	stopped  bool // a limit was passed and reported
+
+	written *marks // if set, aliases and merge keys are left as they are written, and noted here
 
 	spare []Node // made together, because a file has many and all are dropped at once
 }
@@ -124,6 +131,7 @@ func (b *builder) build(n *yaml.Node, depth, floor int) *Node {
 	if n.Anchor != "" {
 		delete(b.open, n)
 		b.anchored[n] = built
+		b.written.anchor(built)
 	}
 	return built
 }
@@ -133,6 +141,9 @@ func (b *builder) fresh(n *yaml.Node, depth, floor int) *Node {
 	tagged := b.tag(n, start)
 	start = b.content(n, start)
 	built := b.newNode()
+	if slices.Contains(b.tags, n.Tag) {
+		built.Tag = n.Tag
+	}
 	b.visits++
 	if depth > maxDepth {
 		built.Null, built.Span = true, b.src.span(start, start)
@@ -239,7 +250,7 @@ func (b *builder) scalar(built *Node, n *yaml.Node, start, floor int) {
 // tag refuses tags that YAML itself does not have; its own are let pass, and say nothing: the text
 // of a scalar is read the way its place in the format wants it.
 func (b *builder) tag(n *yaml.Node, start int) (refused bool) {
-	if n.Style&yaml.TaggedStyle == 0 || strings.HasPrefix(n.ShortTag(), "!!") {
+	if n.Style&yaml.TaggedStyle == 0 || strings.HasPrefix(n.ShortTag(), "!!") || slices.Contains(b.tags, n.Tag) {
 		return false
 	}
 	b.fail(ruleSyntax, b.src.span(start, min(start+len(n.Tag), len(b.src.text))), "unknown tag %s", diag.Quote(n.Tag)).Mend = "leave the tag out, or quote a value that starts with !"
@@ -258,7 +269,7 @@ func (b *builder) mapping(built *Node, n *yaml.Node, depth int) {
 		if value.Span.Start.Offset < key.Span.End.Offset && value.Null { // yaml.v3 misplaces what is missing behind "? key"
 			value.Span = diag.Span{File: key.Span.File, Start: key.Span.End, End: key.Span.End}
 		}
-		isMerge := n.Content[i].Tag == "!!merge"
+		isMerge := n.Content[i].Tag == "!!merge" && b.written == nil
 		if !isMerge && !b.named(key) {
 			continue
 		}
@@ -348,6 +359,9 @@ func (b *builder) merge(built *Node, mappings []*Node) {
 func (b *builder) alias(n *yaml.Node) *Node {
 	start := b.src.offset(n.Line, n.Column)
 	at := b.src.span(start, start+1+len(n.Value))
+	if b.written != nil {
+		return b.written.asAlias(&Node{Style: Block, Value: "*" + n.Value, Span: at, size: 1})
+	}
 	if b.open[n.Alias] {
 		b.fail(ruleLimit, at, "*%s stands inside what &%s names, so it has no end", diag.Shorten(n.Value, 30), diag.Shorten(n.Value, 30))
 		b.stopped = true
