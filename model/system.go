@@ -113,8 +113,9 @@ type Settings struct {
 	DegradedCosts    Stated[float64]
 	ReviewEvery      Stated[time.Duration]
 	FlagMaxAge       Stated[time.Duration]
-	OurMetrics       Stated[[]string] // patterns of names of metrics all of which the evidence lists
-	Rules            []RuleSetting    // in the order written
+	WaiverMax        Stated[time.Duration] // how far ahead a waiver may end; without it there is no bound
+	OurMetrics       Stated[[]string]      // patterns of names of metrics all of which the evidence lists
+	Rules            []RuleSetting         // in the order written
 }
 
 // A RuleSetting sets the level of the rules whose ID matches.

@@ -99,6 +99,8 @@ func All() []*analysis.Rule {
 		// Upkeep.
 		answerStale,
 		waiverExpired,
+		waiverExpiresSoon,
+		waiverTooLong,
 		waiverUnused,
 	}
 }

@@ -15,13 +15,13 @@ var waiverExpired = &analysis.Rule{
 	Run: func(p *analysis.Pass) {
 		answers := answersOf(p.Report)
 		for _, use := range p.Report.Waivers {
-			if !use.Expired || use.Matches == 0 && !answers.gapped(use.Waiver) {
+			if use.Leaving || !use.Expired || use.Matches == 0 && !answers.gapped(use.Waiver) {
 				continue
 			}
 			w := use.Waiver
 			d := answers.waiver(w, "the waiver of %s expired on %s", w.Rule.Value, w.Until.Value)
 			d.Span, d.Gap = w.Until.Span, diag.GapSystem
-			d.Mend = "mend what it accepted and delete it, or renew it: until: " + p.Report.Today.Plus(90).String()
+			d.Mend = "mend what it accepted and delete it, or renew it: until: " + analysis.WaiverEnd(p.Report.System, p.Report.Today).String()
 			p.Say(d)
 		}
 	},

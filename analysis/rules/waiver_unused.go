@@ -15,7 +15,7 @@ var waiverUnused = &analysis.Rule{
 	Run: func(p *analysis.Pass) {
 		answers := answersOf(p.Report)
 		for _, use := range p.Report.Waivers {
-			if use.Matches > 0 || !p.Asks(use.Waiver.Rule.Value) || answers.gapped(use.Waiver) {
+			if use.Leaving || use.Matches > 0 || !p.Asks(use.Waiver.Rule.Value) || answers.gapped(use.Waiver) {
 				continue
 			}
 			d := answers.waiver(use.Waiver, "the waiver of %s accepts nothing", use.Waiver.Rule.Value)

@@ -23,6 +23,7 @@ const (
 	ruleSelfArrow      = "read-self-arrow"
 	ruleRenamed        = "read-renamed"
 	ruleSuspiciousName = "read-suspicious-name"
+	ruleEdit           = "read-edit"
 )
 
 // faults collects what is wrong. What it hands back is to be completed by the caller.

@@ -157,6 +157,7 @@ var settings = record[model.Settings]{noun: "settings", home: "settings", fields
 	stated("degraded-costs", "The share of a journey's worth that is lost while it is degraded: 25% unless stated.", share(), func(s *model.Settings) *model.Stated[float64] { return &s.DegradedCosts }),
 	stated("review-every", "How old an answer may become: 180d unless stated.", duration(), func(s *model.Settings) *model.Stated[time.Duration] { return &s.ReviewEvery }),
 	stated("flag-max-age", "How old a flag may become: 180d unless stated.", duration(), func(s *model.Settings) *model.Stated[time.Duration] { return &s.FlagMaxAge }),
+	stated("waiver-max", "How far ahead the end of a waiver may lie: as far as one likes unless stated.", duration(), func(s *model.Settings) *model.Stated[time.Duration] { return &s.WaiverMax }),
 	stated("our-metrics", "Patterns such as shop_*: the evidence lists all metrics of these names, so one that it does not list does not exist.",
 		oneOrMany(some()), func(s *model.Settings) *model.Stated[[]string] { return &s.OurMetrics }),
 	{name: "rules", doc: "Levels of rules, by ID or glob: off, note, warning or error.", optional: true, read: readRules, schema: rulesSchema},

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -92,7 +93,11 @@ func writable(name string, info fs.FileInfo) error {
 
 // write puts a file in place. Missing folders are made. A path that starts here and stays below
 // this folder is confined to it, so that a link in a folder that is somebody else's leads nowhere.
-func (o *outbox) write(name string, text []byte) error {
+func (o *outbox) write(name string, text []byte) error { return o.place(name, text, nil) }
+
+// place is write with a last look, if there is one: an error of it keeps the file from being put in
+// place, and is handed back as it is.
+func (o *outbox) place(name string, text []byte, look func(root *os.Root, rel string) error) error {
 	root, rel, err := shelter(name)
 	if err != nil {
 		return unwritten{name, err}
@@ -105,14 +110,60 @@ func (o *outbox) write(name string, text []byte) error {
 		}
 		mode = info.Mode().Perm()
 	}
-	temp := filepath.Join(filepath.Dir(rel), "."+filepath.Base(rel)+"."+strconv.Itoa(os.Getpid())+".tmp")
+	// In a container every run has the same process ID, so that only chance tells from a file that a
+	// killed run left.
+	temp := filepath.Join(filepath.Dir(rel), "."+filepath.Base(rel)+"."+strconv.FormatUint(rand.Uint64(), 36)+".tmp")
 	if err := o.begin(func() { _ = root.Remove(temp) }); err != nil {
 		return unwritten{name, err}
 	}
-	err = fill(root, temp, mode, text)
-	if err := o.end(err == nil, func() error { return root.Rename(temp, rel) }); err != nil {
+	err = fill(root, temp, mode, text, look != nil)
+	var seen error
+	if err := o.end(err == nil, func() error {
+		if look != nil {
+			if seen = look(root, rel); seen != nil {
+				return seen
+			}
+		}
+		return root.Rename(temp, rel)
+	}); err != nil && seen == nil {
 		return unwritten{name, err}
 	}
+	if err != nil {
+		return unwritten{name, err}
+	}
+	return seen
+}
+
+// mostSummary is how long a step summary may be, in bytes. Of a longer one GitHub shows nothing.
+const mostSummary = 1 << 20
+
+// add writes behind what is in a file that others write too. It is refused as a whole if the file would become
+// too long, and written in one piece, as the file cannot be put in place.
+func (o *outbox) add(name string, text []byte) error {
+	root, rel, err := shelter(name)
+	if err != nil {
+		return unwritten{name, err}
+	}
+	defer root.Close()
+	if info, err := root.Lstat(rel); err == nil {
+		if err := writable(name, info); err != nil {
+			return err
+		}
+		if info.Size()+int64(len(text)) > mostSummary {
+			return unwritten{name, errors.New("what is there leaves no room, as GitHub shows nothing of more than 1 MiB")}
+		}
+	}
+	if err := o.begin(func() {}); err != nil {
+		return unwritten{name, err}
+	}
+	err = o.end(true, func() error {
+		f, err := root.OpenFile(rel, os.O_WRONLY|os.O_APPEND|os.O_CREATE, 0o666)
+		if err != nil {
+			return err
+		}
+		_, err = f.Write(text)
+		return errors.Join(err, f.Close())
+	})
 	if err != nil {
 		return unwritten{name, err}
 	}
@@ -139,12 +190,17 @@ func shelter(name string) (*os.Root, string, error) {
 	return root, filepath.Base(name), err
 }
 
-func fill(root *os.Root, name string, mode fs.FileMode, text []byte) error {
+// fill writes a file. A precious one is on the disk when it returns, as it takes the place of the only
+// copy of something.
+func fill(root *os.Root, name string, mode fs.FileMode, text []byte, precious bool) error {
 	f, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	if err != nil {
 		return err
 	}
 	_, err = f.Write(text)
+	if err == nil && precious {
+		err = f.Sync()
+	}
 	return errors.Join(err, f.Close())
 }
 
