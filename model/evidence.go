@@ -24,6 +24,7 @@ type Evidence struct {
 	Histories  []*History
 	Codeowners []*Codeowners
 	Catalog    []*CatalogEntry
+	Aside      []Aside
 
 	// Queries are the queries that monitors of the drawing state, by their text, as far as they are
 	// in a language that is read.
@@ -43,6 +44,7 @@ func (e *Evidence) Add(other Evidence) {
 	e.Histories = append(e.Histories, other.Histories...)
 	e.Codeowners = append(e.Codeowners, other.Codeowners...)
 	e.Catalog = append(e.Catalog, other.Catalog...)
+	e.Aside = append(e.Aside, other.Aside...)
 }
 
 // Of lists the files of some kind.
@@ -71,6 +73,14 @@ type Unread struct {
 	Span     diag.Span
 	Why      string   // a phrase: "it is a Helm template"
 	Mentions []string // names of alerts that the text mentions
+}
+
+// An Aside is a file that proves nothing and refutes nothing, because only the change under review vouches for
+// it. It is not known whether what it speaks of is there.
+type Aside struct {
+	File    string
+	Alerts  []string // that it defines
+	Metrics []string // that it lists or records
 }
 
 // A MetricServer is the configuration of a server that scrapes, records and evaluates.

@@ -12,11 +12,7 @@ func (c *Comparison) Narrow(new *analysis.Report, since analysis.Since) *analysi
 	since.Kept = len(c.Findings.Kept) + len(c.Findings.Lowered)
 	for _, x := range c.Policy {
 		if x.Means == Worse {
-			what := x.What
-			if about := x.About.String(); about != "" {
-				what += " for " + about
-			}
-			since.Eased = append(since.Eased, analysis.Easing{What: what, Old: x.Old, New: x.New})
+			since.Eased = append(since.Eased, analysis.Easing{What: x.subject(), Old: x.Old, New: x.New})
 		}
 	}
 	narrow := *new

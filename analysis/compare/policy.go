@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/linewalk/linewalk/analysis"
 	"github.com/linewalk/linewalk/model"
@@ -19,12 +20,45 @@ func (p *pairs) policy(stated model.Settings) []PolicyChange {
 	changes := slices.Concat(
 		ruleChanges(&old, p.newReport),
 		settingChanges(stated, p.newReport.System.Settings),
-		p.waiverChanges(),
+		waiverChanges(waivers(p.oldReport.System, p.named), waivers(p.newReport.System, itself)),
 	)
+	sortPolicy(changes)
+	return changes
+}
+
+// Proposed lists what a drawing would have judged otherwise than a policy does, of which the settings and
+// waivers are given as a system: the levels of the rules, the settings and the waivers; what would be more
+// lenient first.
+func Proposed(policy, drawing *model.System, rules []*analysis.Rule) []analysis.Proposal {
+	old, new := &analysis.Report{System: policy, Rules: rules}, &analysis.Report{System: drawing, Rules: rules}
+	changes := slices.Concat(
+		ruleChanges(old, new),
+		settingChanges(policy.Settings, drawing.Settings),
+		waiverChanges(waivers(policy, itself), waivers(drawing, itself)),
+	)
+	sortPolicy(changes)
+	slices.SortStableFunc(changes, func(a, b PolicyChange) int { return cmp.Compare(a.Means, b.Means) })
+	proposals := make([]analysis.Proposal, len(changes))
+	for i, x := range changes {
+		proposals[i] = analysis.Proposal{What: x.subject(), Old: x.Old, New: x.New}
+	}
+	return proposals
+}
+
+func itself(name string) string { return name }
+
+// subject is what the change is about: "waiver of arrow-no-alert for shop -> mailer".
+func (c PolicyChange) subject() string {
+	if about := c.About.String(); about != "" {
+		return c.What + " for " + about
+	}
+	return c.What
+}
+
+func sortPolicy(changes []PolicyChange) {
 	slices.SortFunc(changes, func(a, b PolicyChange) int {
 		return cmp.Or(cmp.Compare(a.What, b.What), compareNames(a.About, b.About))
 	})
-	return changes
 }
 
 // ruleChanges lists the rules that both reports asked, and at other levels.
@@ -77,22 +111,29 @@ func settingChanges(old, new model.Settings) []PolicyChange {
 	note("flag-max-age", model.FormatDuration(old.FlagAge()), model.FormatDuration(new.FlagAge()), moreIsBetter(new.FlagAge(), old.FlagAge()))
 	note("users-tell-us-after", model.FormatDuration(old.UsersTell()), model.FormatDuration(new.UsersTell()), moreIsBetter(new.UsersTell(), old.UsersTell()))
 	note("degraded-costs", percent(old.DegradedShare()), percent(new.DegradedShare()), moreIsBetter(old.DegradedShare(), new.DegradedShare()))
+	note("waiver-max", bound(old.WaiverMax), bound(new.WaiverMax), promised(old.WaiverMax, new.WaiverMax, false))
 	note("arrow-owner", old.ArrowOwner.Value.String(), new.ArrowOwner.Value.String(), Neutral)
 	note("our-metrics", list(old.OurMetrics.Value), list(new.OurMetrics.Value), Neutral)
 	return changes
 }
 
+// bound is how far ahead a waiver may end; nothing where that is not bounded.
+func bound(most model.Stated[time.Duration]) string { return stated(most, model.FormatDuration) }
+
 func list(texts []string) string { return strings.Join(slices.Sorted(slices.Values(texts)), ", ") }
 
-// waiverChanges lists the waivers that are in one drawing only or end on another day. To accept more,
-// or for longer, is worse.
-func (p *pairs) waiverChanges() []PolicyChange {
-	was := waivers(p.oldReport.System, p.named)
-	is := waivers(p.newReport.System, func(name string) string { return name })
+// waiverChanges lists the waivers that are in one drawing only, end on another day or give another reason.
+// To accept more, or for longer, is worse.
+func waiverChanges(was, is map[scope]term) []PolicyChange {
 	var changes []PolicyChange
 	for what, old := range was {
-		if new := is[what]; new.until != old.until {
-			changes = append(changes, PolicyChange{"waiver of " + what.rule, Name{old.about, new.about}, old.until, new.until, moreIsBetter(new.until, old.until)})
+		new := is[what]
+		name := Name{old.about, new.about}
+		if new.until != old.until {
+			changes = append(changes, PolicyChange{"waiver of " + what.rule, name, old.until, new.until, moreIsBetter(new.until, old.until)})
+		}
+		if new.because != "" && new.because != old.because {
+			changes = append(changes, PolicyChange{"reason of the waiver of " + what.rule, name, old.because, new.because, Neutral})
 		}
 	}
 	for what, new := range is {
@@ -106,8 +147,8 @@ func (p *pairs) waiverChanges() []PolicyChange {
 // A scope is what a waiver accepts, in the words of the new drawing.
 type scope struct{ rule, about string }
 
-// A term is the last day of a waiver, and what it is about in the words of its own drawing.
-type term struct{ until, about string }
+// A term is the last day of a waiver, its reason, and what it is about in the words of its own drawing.
+type term struct{ until, because, about string }
 
 // waivers has the terms of all waivers. Of several that accept the same the longest counts.
 func waivers(s *model.System, named func(string) string) map[scope]term {
@@ -123,7 +164,9 @@ func waivers(s *model.System, named func(string) string) map[scope]term {
 			about = w.Component.Value.Name
 		}
 		what := scope{w.Rule.Value, named(about)}
-		terms[what] = term{max(terms[what].until, w.Until.Value.String()), about}
+		if until := w.Until.Value.String(); until > terms[what].until {
+			terms[what] = term{until, w.Because.Value, about}
+		}
 	}
 	return terms
 }

@@ -117,6 +117,9 @@ func (j *Judge) exists(c *Claim, name string) Step {
 	if u, file := j.mention(name); u != nil {
 		return doubted(u.Span, "named in "+file+", which cannot be read: "+u.Why)
 	}
+	if file := j.setAside(name); file != "" {
+		return doubted(diag.Span{}, "it is defined in "+file+vouching)
+	}
 	if elsewhere(c.Monitor) {
 		return unread("its source is " + c.Monitor.Source.Value + ", of which no evidence is read")
 	}

@@ -236,6 +236,8 @@ func (j *Judge) emits(name string, depth int) Step {
 		return proven(m.Span, name+" is recorded at "+m.Span.String())
 	case m != nil:
 		return proven(m.Span, name+" is emitted, by "+m.Span.String())
+	case j.asideWith(func(a model.Aside) []string { return a.Metrics }, name) != "":
+		return doubted(diag.Span{}, name+" is listed only in a file"+vouching)
 	case j.ours(name):
 		return refuted(diag.Span{}, "nothing emits "+name)
 	case !j.readsNames:

@@ -113,6 +113,23 @@ func (j *Judge) Claims() []*Claim {
 	return all
 }
 
+// setAside names a file that was set aside and defines the alert; empty if there is none.
+func (j *Judge) setAside(alert string) string {
+	return j.asideWith(func(a model.Aside) []string { return a.Alerts }, alert)
+}
+
+func (j *Judge) asideWith(names func(model.Aside) []string, name string) string {
+	for _, a := range j.evidence.Aside {
+		if slices.Contains(names(a), name) {
+			return a.File
+		}
+	}
+	return ""
+}
+
+// vouching is why a file that was set aside proves nothing.
+const vouching = ", which only this change names, so that it proves nothing yet"
+
 // mention finds what cannot be read and names the alert.
 func (j *Judge) mention(name string) (*model.Unread, string) {
 	for i, u := range j.unread {

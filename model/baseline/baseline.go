@@ -38,7 +38,8 @@ type Entry struct {
 	Arrow   string `json:"arrow"`
 	Subject string `json:"subject"`
 
-	line int32 // in the file it was read from
+	line    int32 // in the file it was read from
+	leaving bool  // nobody minds if it accepts nothing
 }
 
 // Of lists entries for findings. The baseline has no name.
@@ -207,7 +208,7 @@ func (b *Baseline) Split(ds []diag.Diagnostic, in diag.Repository) (others, acce
 		}
 	}
 	for _, e := range b.Entries {
-		if unmet[e.Key] {
+		if unmet[e.Key] && !e.leaving {
 			delete(unmet, e.Key)
 			vanished = append(vanished, b.stale(e))
 		}
@@ -228,6 +229,24 @@ func (b *Baseline) stale(e Entry) diag.Diagnostic {
 		Rule: Rule, Level: diag.Note, Span: diag.Span{File: b.Name, Start: at, End: at}, Message: message,
 		Mend: "linewalk check --write-baseline " + b.Name,
 	}
+}
+
+// Under is the baseline with the entries of another one, which governs. An entry that b itself no longer has
+// still accepts, and is not missed where it accepts nothing.
+func (b *Baseline) Under(governing *Baseline) *Baseline {
+	own := make(map[string]Entry, len(b.Entries))
+	for _, e := range b.Entries {
+		own[e.Key] = e
+	}
+	under := &Baseline{Name: b.Name}
+	for _, e := range governing.Entries {
+		mine, there := own[e.Key]
+		if !there {
+			mine, mine.leaving = e, true
+		}
+		under.Entries = append(under.Entries, mine)
+	}
+	return under
 }
 
 // Beyond lists the entries of another baseline that this one has not.
