@@ -31,6 +31,14 @@ var colourings = [...]string{"harm", "coverage", "notice", "owner", "worth", "bu
 
 func (c Colouring) String() string { return colourings[c] }
 
+// Tells is what the colour of an arrow says of it, a phrase.
+func (c Colouring) Tells() string {
+	return [...]string{
+		"what it does to journeys", "how many of its four cells are there", "when somebody is told", "who owns it",
+		"what is lost a minute without it", "how few people can mend it",
+	}[c]
+}
+
 // Colourings lists all questions, the usual one first.
 func Colourings() []Colouring {
 	return []Colouring{ByHarm, ByCoverage, ByNotice, ByOwner, ByWorth, ByBusFactor}

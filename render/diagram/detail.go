@@ -121,9 +121,8 @@ func (b *builder) addBoxes(components []*model.Component) {
 			title: boxTitle(c), fate: b.view.fate(c),
 		}
 		x.lit = x.fate.level > works
-		if x.fate.text != "" {
-			x.look.above += smallStep
-		}
+		x.told = x.fate.lines()
+		x.look.above += toldTall(x.told)
 		x.name = nameFont.lines(c.Label.Or(c.Name), boxRoom, 3)
 		x.small = smallLines(c)
 		x.frame.boxes = append(x.frame.boxes, x)
@@ -173,6 +172,7 @@ func (b *builder) addLink(a *analysis.Answer, number int) {
 	}
 	if b.view.state != nil {
 		l.fate = b.view.state.arrows[a.Arrow]
+		l.told = l.fate.lines()
 	}
 	l.text = smallFont.lines(a.Arrow.Label.Or(a.Arrow.Qualifier), textRoom, 3)
 	if b.view.lit != nil && b.view.lit(a) {

@@ -9,7 +9,6 @@ import (
 	"github.com/linewalk/linewalk/analysis/overview"
 	"github.com/linewalk/linewalk/analysis/people"
 	"github.com/linewalk/linewalk/analysis/propagation"
-	"github.com/linewalk/linewalk/model"
 )
 
 // distant is a scene of the arrows of a view seen from afar: groups of components, and bundles of arrows
@@ -174,39 +173,4 @@ func commonManner(answers []*analysis.Answer) string {
 		}
 	}
 	return same
-}
-
-// Parts are the views that show a drawing piece by piece which is too large for one picture: one for each
-// journey, most harmed first, and one for each owner, in the order of the drawing. There are none where one
-// picture is enough.
-func Parts(r *analysis.Report) []View {
-	if !detail(r, View{}, ByHarm).tooDense() {
-		return nil
-	}
-	var parts []View
-	for _, j := range r.Journeys {
-		parts = append(parts, OfJourney(j.Journey))
-	}
-	for _, name := range owners(r) {
-		parts = append(parts, OfOwner(name))
-	}
-	return parts
-}
-
-// owners lists who owns something that is drawn.
-func owners(r *analysis.Report) []string {
-	var names []string
-	seen := map[string]bool{}
-	add := func(p model.Party) {
-		if p.Name != "" && !p.Nobody && !seen[p.Name] {
-			seen[p.Name] = true
-			names = append(names, p.Name)
-		}
-	}
-	for _, x := range r.Answers {
-		for _, p := range []model.Party{x.Owner.Party, x.Arrow.From.Owner.Value, x.Arrow.To.Owner.Value} {
-			add(p)
-		}
-	}
-	return names
 }

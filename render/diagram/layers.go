@@ -102,7 +102,7 @@ func (s *scene) layers() *layering {
 
 // mostGaps bounds the work for drawings that nobody can read anyway. Without gaps arrows run
 // behind boxes and chips.
-const mostGaps = 100_000
+const mostGaps = 50_000
 
 // layering puts boxes and chips into columns. The chip of an arrow comes after the box that the arrow
 // comes from and before the other.

@@ -366,11 +366,13 @@ func (k *ranking) thinned(step int, most float64) {
 		for _, i := range members[at] {
 			room += k.tall(i)
 		}
+		stay := len(members[at])
 		for _, i := range slices.Backward(members[at]) {
-			if room <= most {
+			if room <= most || stay == 1 {
 				break
 			}
 			if k.ends(i, step) {
+				stay--
 				room -= k.tall(i)
 				k.ranks[i] += step
 				members[at+step] = append(members[at+step], i)

@@ -34,6 +34,7 @@ type box struct {
 	title     string   // the tool tip
 	numbers   string   // of the arrows in a group, by harm, with blanks between
 	fate      fate
+	told      []string // lines above the name: the fate
 	lit       bool
 	size      size
 	frame     *frame // the boundary around it, or the page
@@ -74,7 +75,8 @@ type link struct {
 	story   string          // its description
 	fate    fate
 	lit     bool
-	text    []string // lines below the chip
+	told    []string // lines below the chip: the fate,
+	text    []string // and what else there is to say
 	chip    size     // of the chip alone
 	room    size     // of chip and text, the chip at its upper edge
 	frame   *frame   // the innermost boundary around both ends, or the page
@@ -170,17 +172,26 @@ func (s *scene) measure() {
 		ends[second.id]++
 		l.chip = size{rankWidth(l.rank) + chipGap + 4*cellWidth, chipTall}
 		l.room = l.chip
-		if len(l.text) > 0 {
-			l.room.width = max(l.room.width, widest(smallFont, l.text))
-			l.room.height += smallStep*float64(len(l.text)) + 2
+		if len(l.told)+len(l.text) > 0 {
+			l.room.width = max(l.room.width, widest(whenFont, l.told), widest(smallFont, l.text))
+			l.room.height += toldTall(l.told) + smallStep*float64(len(l.text)) + 2
 		}
 	}
 	for i, b := range s.boxes {
 		look := b.look
-		b.size.width = max(84, widest(nameFont, b.name), widest(smallFont, b.small)) + 22 + math.Abs(look.left)
+		b.size.width = max(84, widest(nameFont, b.name), widest(smallFont, b.small), widest(whenFont, b.told)) + 22 + math.Abs(look.left)
 		b.size.height = lineStep*float64(len(b.name)) + smallStep*float64(len(b.small)) + 16 + look.above + look.below
 		b.size.height = max(40, b.size.height, portStep*float64(max(starts[i], ends[i])-1)+30)
 	}
+}
+
+// toldTall is how high the lines are that say what becomes of a part, with what keeps them off its outline,
+// which is thick then.
+func toldTall(lines []string) float64 {
+	if len(lines) == 0 {
+		return 0
+	}
+	return smallStep*float64(len(lines)) + 3
 }
 
 func rankWidth(rank string) float64 { return max(chipTall, chipFont.width(rank)+8) }

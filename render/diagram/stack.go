@@ -9,10 +9,13 @@ import (
 // as the order in the columns allows.
 func (l *layering) stack() {
 	l.pack()
-	const passes, last = 10, 8
+	passes := 10
+	if len(l.columns) > veryWide {
+		passes = 4 // a pass can take time by the square of the columns
+	}
 	for i := range passes {
 		d := bothWays
-		if i < last {
+		if i < passes-2 {
 			d = direction(i % 2)
 		}
 		if i%2 == 0 {
@@ -27,6 +30,9 @@ func (l *layering) stack() {
 	}
 	l.straighten()
 }
+
+// veryWide is a number of columns that no screen shows in one piece.
+const veryWide = 1000
 
 // pack puts everything as far up as it goes, and makes the page as high as that needs.
 func (l *layering) pack() {
@@ -170,39 +176,44 @@ func (b *band) ease(at int, d direction) {
 		for end < len(c) && c[end].node != nil {
 			end++
 		}
-		top, bottom := 0.0, 0.0
+		run := c[first:end]
+		pools := run.pooled(d)
+		// What an edge of the band allows is only looked up where it matters.
+		top, bottom := b.top+b.head(), b.bottom-b.foot()
 		if first > 0 {
 			top = c[first-1].bottom() + bandGap
-		} else {
+		} else if pools[0].wish < top+run[0].node.size.height/2 {
 			top = b.ceiling() + b.head()
 		}
 		if end < len(c) {
 			bottom = c[end].top() - bandGap
-		} else {
+		} else if pools[len(pools)-1].wish+run.reach() > bottom {
 			bottom = b.floor() - b.foot()
 		}
-		c[first:end].ease(top, bottom, d)
-		for outer := b; outer.parent != nil; outer = outer.parent {
-			outer.tighten()
+		if run.settle(pools, top, bottom) {
+			for outer := b; outer.parent != nil; outer = outer.parent {
+				outer.tighten()
+			}
 		}
 		first = end - 1
 	}
 }
 
-// A pool is some nodes, one below the other, that touch: where they would like to be, and how much.
+// A pool is some nodes, one below the other, that touch: where the first would like to be were they all of
+// the run, and how much.
 type pool struct {
 	wish, weight float64
 	nodes        int
 }
 
-// ease moves nodes, one below the other, to the heights between top and bottom that are nearest to their
-// wishes, in the sum of weighted squares. Neighbours that push each other are pooled, as in isotonic
-// regression (Ayer, Brunk, Ewing, Reid and Silverman 1955).
-func (c cell) ease(top, bottom float64, d direction) {
+// pooled finds the heights nearest to the wishes of a run of nodes, in the sum of weighted squares.
+// Neighbours that push each other are pooled, as in isotonic regression (Ayer, Brunk, Ewing, Reid and
+// Silverman 1955).
+func (c cell) pooled(d direction) []pool {
 	pools, down := make([]pool, 0, len(c)), 0.0
 	for i, e := range c {
 		if i > 0 {
-			down += (c[i-1].node.size.height+e.node.size.height)/2 + apart(c[i-1], e)
+			down += c.step(i)
 		}
 		wish, weight := e.node.pull(d)
 		p := pool{wish - down, weight, 1}
@@ -211,19 +222,42 @@ func (c cell) ease(top, bottom float64, d direction) {
 		}
 		pools = append(pools, p)
 	}
+	return pools
+}
+
+// step is how far the middle of a node in a run is at least below that of the one before.
+func (c cell) step(i int) float64 {
+	return (c[i-1].node.size.height+c[i].node.size.height)/2 + apart(c[i-1], c[i])
+}
+
+// reach is how far it is from the middle of the first node of a run to the lower edge of the last.
+func (c cell) reach() float64 {
+	sum := c[len(c)-1].node.size.height / 2
+	for i := 1; i < len(c); i++ {
+		sum += c.step(i)
+	}
+	return sum
+}
+
+// settle moves the nodes of a run to the heights of their pools, between top and bottom. It tells whether
+// any has moved.
+func (c cell) settle(pools []pool, top, bottom float64) (moved bool) {
 	least := top + c[0].node.size.height/2
-	most := max(least, bottom-c[len(c)-1].node.size.height/2-down)
+	most := max(least, bottom-c.reach())
 	i, down := 0, 0.0
 	for _, p := range pools {
 		y := max(least, min(most, p.wish))
 		for range p.nodes {
 			if i > 0 {
-				down += (c[i-1].node.size.height+c[i].node.size.height)/2 + apart(c[i-1], c[i])
+				down += c.step(i)
 			}
-			c[i].node.at.y = y + down
+			n := c[i].node
+			moved = moved || n.at.y != y+down
+			n.at.y = y + down
 			i++
 		}
 	}
+	return moved
 }
 
 func (p pool) and(q pool) pool {

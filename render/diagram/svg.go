@@ -113,11 +113,10 @@ func (c *canvas) box(b *box, a area, on *Page) {
 		c.write("small muted", line, x, y+10)
 		y += smallStep
 	}
-	told := point{a.middle().x, a.top - 4}
-	if b.fate.text != "" {
-		told.y = a.top + look.above - 2
+	c.told(b.told, point{a.middle().x, a.top + look.above - smallStep*float64(len(b.told)-1)})
+	if on != nil && b.told == nil {
+		c.write("when halo", "", a.middle().x, a.top-4)
 	}
-	c.when(b.fate, told, on)
 	c.close("g")
 }
 
@@ -157,20 +156,24 @@ func (c *canvas) link(l *link, g *geometry, on *Page) {
 	c.path("line "+classes, line())
 	c.path("tip "+classes, tip(head))
 	c.chip(l, chip)
+	c.told(l.told, point{chip.middle().x, chip.bottom + 14})
 	for i, text := range l.text {
-		c.write("small halo", text, chip.middle().x, chip.bottom+11+smallStep*float64(i))
+		c.write("small halo", text, chip.middle().x, chip.bottom+11+toldTall(l.told)+smallStep*float64(i))
 	}
-	c.when(l.fate, point{chip.middle().x, chip.top - 7}, on)
+	if on != nil && l.told == nil { // above the number, where the label of the arrow above seldom reaches
+		c.write("when halo", "", chip.left+8, chip.top-7)
+	}
 	if on != nil {
 		c.close("a")
 	}
 	c.close("g")
 }
 
-// when says what becomes of a part. On a page there is a place for it even where nothing has failed.
-func (c *canvas) when(f fate, at point, on *Page) {
-	if f.text != "" || on != nil {
-		c.write("when halo", f.text, at.x, at.y)
+// told writes what becomes of a part, from the first line downwards. Where nothing becomes of it, pages
+// have an empty place instead, to write a time into.
+func (c *canvas) told(lines []string, at point) {
+	for i, line := range lines {
+		c.write("when halo", line, at.x, at.y+smallStep*float64(i))
 	}
 }
 

@@ -21,6 +21,7 @@ func (l *layering) search() {
 		if i > 0 {
 			l.shuffle(dice)
 		}
+		// Once it is stacked, heights say more about the order.
 		for range 2 {
 			l.order(i % 2)
 			l.stack()

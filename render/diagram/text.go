@@ -28,6 +28,7 @@ type font struct {
 var (
 	nameFont  = font{13, 1.12, 80}
 	smallFont = font{11, 1.05, 80}
+	whenFont  = font{11, 1.12, 80}
 	frameFont = font{11, 1.12, 80}
 	chipFont  = font{10, 1.12, 80}
 	titleFont = font{20, 1.12, 200}

@@ -1,6 +1,7 @@
 package diagram
 
 import (
+	"strings"
 	"time"
 
 	"github.com/linewalk/linewalk/analysis"
@@ -137,6 +138,14 @@ func newFate(poor string, poorly time.Duration, bad string, badly time.Duration)
 		return fate{fails, poor + " " + analysis.After(poorly) + ", " + bad + " " + analysis.After(badly)}
 	}
 	return fate{fails, bad + " " + analysis.After(badly)}
+}
+
+// lines is the text with a line for each of the states that follow each other.
+func (f fate) lines() []string {
+	if f.text == "" {
+		return nil
+	}
+	return strings.Split(strings.ReplaceAll(f.text, ", ", ",\n"), "\n")
 }
 
 // fate is what becomes of a component in the view.

@@ -5,7 +5,9 @@ import (
 	"context"
 	"encoding/xml"
 	"fmt"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -242,24 +244,127 @@ func TestALargeDrawingIsSeenFromAfar(t *testing.T) {
 	}
 }
 
+// Each arrow is drawn by itself in one of the parts, or counted as one that is not: as the pictures have it, in
+// which too much is drawn from afar.
 func TestPartsShowEveryArrow(t *testing.T) {
-	r := analysed(t, carpet(160))
-	drawn := map[*analysis.Answer]bool{}
-	parts := Parts(r)
-	var names []string
-	for _, v := range parts {
-		names = append(names, v.Name)
-		for _, x := range v.draws(r.Answers) {
-			drawn[x] = true
+	plain := regexp.MustCompile(`teams: .*\n|owner: \w+, |journeys:\n.*\n`).ReplaceAllString(carpet(160), "")
+	for _, tc := range []struct {
+		name, drawing string
+		most          int
+		views         []string
+		left, unseen  int
+	}{
+		{"owners", carpet(160), 24, []string{"journey go", "owner red", "owner blue", "group region-1", "group region-3", "group region-0", "group region-2"}, 0, 0},
+		{"no owners, no journeys", plain, 24, []string{"group region-1", "group region-3", "group region-0", "group region-2"}, 0, 0},
+		{"little room", plain, 2, []string{"group region-1", "group region-3"}, 2, 81},
+		{"hardly any room", plain, 1, []string{"group region-1"}, 3, 278},
+	} {
+		r := analysed(t, tc.drawing)
+		album := Parts(r, tc.most)
+		drawn := map[string]bool{}
+		var names []string
+		for _, v := range album.Views {
+			names = append(names, v.Name)
+			var out bytes.Buffer
+			if _, err := SVG(context.Background(), &out, r, Options{View: v, Page: &Page{Link: func(*analysis.Answer) string { return "#" }}}, nil); err != nil {
+				t.Fatal(err)
+			}
+			for _, match := range regexp.MustCompile(`<g class="arrow[^>]* data-arrow="(\d+)"`).FindAllStringSubmatch(out.String(), -1) {
+				drawn[match[1]] = true
+			}
+		}
+		if diff := cmp.Diff(tc.views, names); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", tc.name, diff)
+		}
+		if len(album.Left) != tc.left || album.Unseen != tc.unseen {
+			t.Errorf("%s: %d parts are left, and %d arrows unseen", tc.name, len(album.Left), album.Unseen)
+		}
+		if got := len(r.Answers) - len(drawn); got != album.Unseen {
+			t.Errorf("%s: %d of %d arrows are in no picture by themselves, and %d are said to be", tc.name, got, len(r.Answers), album.Unseen)
 		}
 	}
-	if diff := cmp.Diff([]string{"journey go", "owner red", "owner blue"}, names); diff != "" {
-		t.Errorf("(-want +got):\n%s", diff)
+	if album := Parts(analysed(t, shopDrawing), 24); len(album.Views) > 0 || album.Unseen > 0 {
+		t.Errorf("a small drawing is taken apart into %d", len(album.Views))
 	}
-	if len(drawn) != len(r.Answers) {
-		t.Errorf("%d of %d arrows are in a part", len(drawn), len(r.Answers))
+}
+
+// What becomes of parts is written where no other words are: each text of a failure has room of its own.
+func TestTimesOfAFailureCoverNoOtherWords(t *testing.T) {
+	r := analysed(t, `
+system: Shop
+components: {shop: service, pay: service, mail: queue, log: database, bank: service, ops: person}
+arrows:
+  shop -> pay (cards): {label: take the money of the customer, if-down: [degrades after 10m, breaks after 3h]}
+  shop -> pay (refunds): {label: give the money back again, if-down: [degrades after 20m, breaks after 4h]}
+  shop -> pay (vouchers): {label: what is left on the voucher, if-down: degrades}
+  pay -> mail: {kind: event, label: what was paid and by whom, if-down: breaks after 2h}
+  pay -> log: {label: write it all down, if-down: breaks}
+  bank -> shop: {label: how much is on the account, if-down: [degrades after 1h, breaks after 26h]}
+  ops -> shop: {if-down: breaks}
+`)
+	q, wrong := analysis.NewQuestion(r.System, []string{"pay -> log"}, propagation.Down)
+	if len(wrong) > 0 {
+		t.Fatal(wrong)
 	}
-	if parts := Parts(analysed(t, shopDrawing)); parts != nil {
-		t.Errorf("a small drawing is taken apart into %d", len(parts))
+	var out bytes.Buffer
+	o := Options{View: OfFailure("without the log", q, analysis.Ask(r.System, q, analysis.Options{}).IfDown), NoLegend: true}
+	if _, err := SVG(context.Background(), &out, r, o, nil); err != nil {
+		t.Fatal(err)
 	}
+	texts := writings(t, &out)
+	times := 0
+	for i, a := range texts {
+		if a.told {
+			times++
+		}
+		for _, b := range texts[:i] {
+			if (a.told || b.told) && a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom {
+				t.Errorf("%q and %q lie on each other", a.text, b.text)
+			}
+		}
+	}
+	if times < 8 {
+		t.Errorf("%d times are told, which shows nothing", times)
+	}
+}
+
+// A writing is a text and where it is.
+type writing struct {
+	area
+
+	text string
+	told bool
+}
+
+// writings lists the texts of a picture that stand in the middle of their place.
+func writings(t *testing.T, r *bytes.Buffer) []writing {
+	t.Helper()
+	var all []writing
+	for d := xml.NewDecoder(r); ; {
+		token, err := d.Token()
+		if err != nil {
+			return all
+		}
+		e, ok := token.(xml.StartElement)
+		if !ok || e.Name.Local != "text" {
+			continue
+		}
+		classes := strings.Fields(attributeOf(e, "class"))
+		f, known := map[string]font{"when": whenFont, "small": smallFont, "name": nameFont}[classes[0]]
+		if !known {
+			continue
+		}
+		text, x, y := textOf(t, d), numberOf(t, e, "x"), numberOf(t, e, "y")
+		wide := f.width(text) / f.slack
+		all = append(all, writing{area{x - wide/2, y - 0.72*f.size, x + wide/2, y + 0.2*f.size}, text, classes[0] == "when"})
+	}
+}
+
+func numberOf(t *testing.T, e xml.StartElement, name string) float64 {
+	t.Helper()
+	n, err := strconv.ParseFloat(attributeOf(e, name), 64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
 }

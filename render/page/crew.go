@@ -9,6 +9,7 @@ import (
 type crew struct {
 	All      []string // sentences
 	Standing []standing
+	Left     int // people who have no row
 	Told     []passage
 }
 
@@ -41,7 +42,8 @@ func (g *register) crew() crew {
 	c := g.report.Crowd()
 	all, told := render.TellPeople(g.report, c)
 	return crew{
-		All: all, Told: each(told, g.passage),
+		Left: max(0, len(c.Standings)-mostPeople),
+		All:  all, Told: each(told, g.passage),
 		Standing: each(c.Standings[:min(len(c.Standings), mostPeople)], func(p people.Standing) standing {
 			return standing{p.Person.Name, len(p.Sole), len(p.Load), len(p.Told), len(p.Knows)}
 		}),

@@ -14,11 +14,10 @@ import (
 )
 
 // mostSpread is how many bytes all the spreads of failures together may take in the page. Where they
-// would take more, none is in it.
+// would take more, those of the most harmful arrows are in it.
 const mostSpread = 2 << 20
 
-// The facts are what the script of the page reads. Times are in seconds. A spread is written as
-// triples, to keep it small.
+// The facts are what the script of the page reads. Times are in seconds.
 type factsJSON struct {
 	Arrows     []arrowJSON     `json:"arrows"`
 	Components []componentJSON `json:"components"`
@@ -50,20 +49,21 @@ type arrowJSON struct {
 	Rules    []string          `json:"rules"`
 	Level    string            `json:"level"`
 	Answered bool              `json:"answered"`
+	Scoped   bool              `json:"scoped,omitempty"` // its effects count for some journeys alone, and the spread has none of them
 	Spread   *spreadJSON       `json:"spread,omitempty"`
 }
 
-// A stateJSON is something, how bad it gets, and since when.
-type stateJSON [3]any
-
+// A spreadJSON is how far a failure reaches. It is the largest part of the facts, so it has no words: each
+// list is one of triples, laid end to end, of what it is (the ID of a component, the number of an arrow, the
+// place of a journey in the facts), 0 for the lesser state or 1 for the worse one, and since when.
 type spreadJSON struct {
-	Components []stateJSON `json:"components"`
-	Arrows     []stateJSON `json:"arrows"`
-	Journeys   []stateJSON `json:"journeys"`
+	Components []float64 `json:"components"`
+	Arrows     []float64 `json:"arrows"`
+	Journeys   []float64 `json:"journeys"`
 }
 
-// facts are the facts of all arrows, and whether the spreads are among them.
-func (g *register) facts() (facts template.JS, spread bool, err error) {
+// facts are the facts of all arrows, and how many of these, the most harmful ones, have their spread in them.
+func (g *register) facts() (facts template.JS, spreads int, err error) {
 	out := factsJSON{
 		Arrows: each(g.arrows, g.arrowFacts),
 		Components: each(g.report.System.Components, func(c *model.Component) componentJSON {
@@ -71,23 +71,15 @@ func (g *register) facts() (facts template.JS, spread bool, err error) {
 		}),
 		Journeys: each(g.report.System.Journeys, g.journeyFacts),
 	}
-	spread = true
-	size := 0
-	for i, a := range g.arrows {
-		s := g.spread(a.answer)
-		if size += s.size(); size > mostSpread {
-			spread = false
+	for room := mostSpread; spreads < len(g.arrows); spreads++ {
+		s := g.spread(g.arrows[spreads].answer)
+		if room -= s.size(); room < 0 {
 			break
 		}
-		out.Arrows[i].Spread = s
-	}
-	if !spread {
-		for i := range out.Arrows {
-			out.Arrows[i].Spread = nil
-		}
+		out.Arrows[spreads].Spread = s
 	}
 	b, err := json.Marshal(out)
-	return template.JS(b), spread, err
+	return template.JS(b), spreads, err
 }
 
 func (g *register) journeyFacts(j *model.Journey) journeyJSON {
@@ -105,7 +97,7 @@ func (g *register) arrowFacts(a *arrow) arrowJSON {
 	out := arrowJSON{
 		Number: a.Number, Name: render.Visible(a.Name), ID: a.ID, From: x.Arrow.From.ID, To: x.Arrow.To.ID,
 		Owner: ownersOf(x.Owner), Journeys: []string{}, Notice: x.Notice.When.String(), Where: x.Notice.Where.String(),
-		Rules: []string{}, Answered: x.Arrow.Answered(),
+		Rules: []string{}, Answered: x.Arrow.Answered(), Scoped: x.Arrow.For.Given(),
 	}
 	for i, c := range x.Cells.All() {
 		out.Cells[i] = c.Value.String()
@@ -142,42 +134,37 @@ func ownersOf(o model.Ownership) []string {
 }
 
 func (g *register) spread(x *analysis.Answer) *spreadJSON {
-	out := &spreadJSON{Components: []stateJSON{}, Arrows: []stateJSON{}, Journeys: []stateJSON{}}
+	out := &spreadJSON{Components: []float64{}, Arrows: []float64{}, Journeys: []float64{}}
 	reach := x.IfDown.Spread()
 	for _, s := range reach.Components {
-		out.Components = append(out.Components, states(s.Component.ID, "degraded", s.Degraded, "down", s.Down)...)
+		out.Components = append(out.Components, states(int(s.Component.ID), s.Degraded, s.Down)...)
 	}
 	for _, s := range reach.Arrows {
 		if a := g.byArrow[s.Arrow]; a != nil {
-			out.Arrows = append(out.Arrows, states(a.Number, "impaired", s.Impaired, "fails", s.Fails)...)
+			out.Arrows = append(out.Arrows, states(a.Number, s.Impaired, s.Fails)...)
 		}
 	}
-	for _, j := range x.IfDown.Journeys {
-		out.Journeys = append(out.Journeys, states(render.Visible(j.Journey.Name), "degraded", j.Degraded, "broken", j.Broken)...)
+	for i, j := range x.IfDown.Journeys {
+		out.Journeys = append(out.Journeys, states(i, j.Degraded, j.Broken)...)
 	}
 	return out
 }
 
 // states lists the states that something gets into, in the order of time. The lesser one is left out
 // where the worse comes no later.
-func states(what any, lesser string, poor time.Duration, worse string, bad time.Duration) []stateJSON {
-	var all []stateJSON
-	if poor < bad {
-		all = append(all, stateJSON{what, lesser, poor.Seconds()})
+func states(what int, poorly, badly time.Duration) []float64 {
+	var all []float64
+	if poorly < badly {
+		all = append(all, float64(what), 0, poorly.Seconds())
 	}
-	if bad != propagation.Never {
-		all = append(all, stateJSON{what, worse, bad.Seconds()})
+	if badly != propagation.Never {
+		all = append(all, float64(what), 1, badly.Seconds())
 	}
 	return all
 }
 
 // size is about how many bytes a spread takes.
 func (s *spreadJSON) size() int {
-	const perState = 18 // [12,"fails",1800],
-	n := 60 + perState*(len(s.Components)+len(s.Arrows))
-	for _, j := range s.Journeys {
-		name, _ := j[0].(string)
-		n += perState + len(name)
-	}
-	return n
+	const perNumber = 4
+	return 60 + perNumber*(len(s.Components)+len(s.Arrows)+len(s.Journeys))
 }

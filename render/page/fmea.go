@@ -9,7 +9,7 @@ import (
 
 // mostFailures is how many rows of the failure mode and effects analysis are in the page. Where there
 // are more, those of the highest priority are; the rest is in the file that is made for it.
-const mostFailures = 150
+const mostFailures = 100
 
 // A failure is one arrow in one failure mode, with its ratings.
 type failure struct {

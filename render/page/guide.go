@@ -3,9 +3,11 @@ package page
 import (
 	"cmp"
 	"html/template"
+	"strings"
 
 	"github.com/linewalk/linewalk/analysis"
 	"github.com/linewalk/linewalk/model/diag"
+	"github.com/linewalk/linewalk/render"
 )
 
 // A guide is what a rule looks for, why, and what it found.
@@ -13,10 +15,10 @@ type guide struct {
 	ID      string
 	Anchor  anchor
 	Title   string
-	Level   string // in this run, or "off"
 	Set     string // what the drawing does to it; empty where it does nothing
 	Off     bool
 	Found   int
+	Levels  string // how many findings of each level there are
 	Waived  int
 	Help    template.HTML
 	Printed bool // it found something
@@ -38,11 +40,10 @@ type rulebook struct {
 }
 
 func (g *register) rulebook() (rulebook, error) {
-	all := make([]*diag.Diagnostic, len(g.report.Diagnostics))
-	for i := range g.report.Diagnostics {
-		all[i] = &g.report.Diagnostics[i]
+	found, waived := map[string][]diag.Diagnostic{}, map[string]int{}
+	for _, d := range g.report.Diagnostics {
+		found[d.Rule] = append(found[d.Rule], d)
 	}
-	found, waived := timesOf(all), map[string]int{}
 	for _, w := range g.report.Waived {
 		waived[w.Diagnostic.Rule]++
 	}
@@ -52,7 +53,8 @@ func (g *register) rulebook() (rulebook, error) {
 		if err != nil {
 			return book, err
 		}
-		one.Found, one.Waived = found[rule.ID], waived[rule.ID]
+		one.Found, one.Waived = len(found[rule.ID]), waived[rule.ID]
+		one.Levels = levelsFound(diag.Count(found[rule.ID]))
 		book.add(cmp.Or(rule.Group, "others"), one)
 	}
 	return book, nil
@@ -80,19 +82,30 @@ func (b *rulebook) add(group string, one guide) {
 
 func (g *register) guide(rule *analysis.Rule) (guide, error) {
 	level, off := g.report.Level(rule)
-	out := guide{ID: rule.ID, Anchor: g.rules[rule.ID], Title: rule.Title, Level: level.String(), Off: off}
+	out := guide{ID: rule.ID, Anchor: g.rules[rule.ID], Title: rule.Title, Off: off}
 	switch {
 	case off && !rule.Off:
 		out.Set = "turned off by the drawing"
 	case !off && rule.Off:
 		out.Set = "turned on by the drawing"
 	case !off && level != rule.Level:
-		out.Set = "set by the drawing, else " + rule.Level.String()
-	}
-	if off {
-		out.Level = "off"
+		out.Set = "set to " + level.String() + " by the drawing, else " + rule.Level.String()
 	}
 	var err error
 	out.Help, err = g.help(rule.Page)
 	return out, err
+}
+
+// levelsFound counts findings, leaving out the levels of which there is none: "3 errors, 13 warnings".
+func levelsFound(c diag.Counts) string {
+	var parts []string
+	for _, of := range []struct {
+		n    int
+		noun string
+	}{{c.Errors, "error"}, {c.Warnings, "warning"}, {c.Notes, "note"}} {
+		if of.n > 0 {
+			parts = append(parts, render.Count(of.n, of.noun))
+		}
+	}
+	return strings.Join(parts, ", ")
 }

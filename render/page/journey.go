@@ -42,7 +42,7 @@ func (s since) Many() bool { return len(s.Arrows) > 1 }
 
 // mostSince is how many arrows with the same outcome are named at a journey. The table of outcomes has
 // more.
-const mostSince = 30
+const mostSince = 12
 
 // Journeys are all of them, and the table of outcomes.
 type journeys struct {

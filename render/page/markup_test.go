@@ -90,7 +90,7 @@ func words(n *html.Node) string {
 var elements = map[string]string{
 	"html": "lang", "head": "", "body": "", "meta": "charset http-equiv content name", "link": "rel href", "title": "", "style": "", "script": "type",
 	"header": "", "nav": "", "main": "", "footer": "", "section": "", "article": "", "aside": "", "div": "", "span": "", "p": "", "pre": "", "code": "",
-	"h1": "", "h2": "", "h3": "", "h4": "", "ul": "", "ol": "", "li": "", "dl": "", "dt": "", "dd": "", "b": "", "strong": "", "em": "", "small": "", "abbr": "", "kbd": "",
+	"h1": "", "h2": "", "h3": "", "h4": "", "ul": "", "ol": "", "li": "", "dl": "", "dt": "", "dd": "", "b": "", "i": "", "strong": "", "em": "", "small": "", "abbr": "", "kbd": "",
 	"br": "", "hr": "", "blockquote": "",
 	"a": "href rel", "table": "", "caption": "", "thead": "", "tbody": "", "tr": "", "th": "scope", "td": "", "figure": "", "figcaption": "",
 	"details": "open", "summary": "", "dialog": "",
@@ -279,7 +279,7 @@ type facts struct {
 		Owner, Journeys, Rules  []string
 		Cells                   [4]string
 		Answered                bool
-		Spread                  *struct{ Components, Arrows, Journeys [][3]any }
+		Spread                  *struct{ Components, Arrows, Journeys []float64 }
 	}
 	Components []struct {
 		ID   int

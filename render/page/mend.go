@@ -1,7 +1,6 @@
 package page
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/linewalk/linewalk/analysis/paste"
@@ -15,28 +14,7 @@ type mend struct {
 	YAML bool // it is lines of a drawing, to be pasted
 }
 
-func mendOf(d *diag.Diagnostic) mend { return mend{d.Mend, isYAML(d.Mend, d.Arrow)} }
-
-// key matches a text that begins with a key of YAML: a word, or a quoted name.
-var key = regexp.MustCompile(`^(?:[\pL_][\pL\pN_./-]*|"(?:[^"\\]|\\.)*"|'[^']*'): `)
-
-// isYAML tells lines of a drawing from advice in words, which may hold lines of a drawing too. Behind
-// the key of a line stands one value; where it is plain, a second colon in it makes it no YAML.
-func isYAML(text, arrow string) bool {
-	head := key.FindString(text)
-	if head == "" && arrow != "" && strings.HasPrefix(text, arrow+": ") {
-		head = arrow + ": "
-	}
-	if head == "" {
-		return false
-	}
-	value := text[len(head):]
-	if value == "" || strings.ContainsRune(`{["'`, rune(value[0])) {
-		return true
-	}
-	value, _, _ = strings.Cut(value, " #")
-	return !strings.Contains(value, ": ")
-}
+func mendOf(d *diag.Diagnostic) mend { return mend{d.Mend, render.Pasted(d.Mend, d.Arrow)} }
 
 // A remedy is what the diagnostics of one arrow offer, put together: lines for the drawing, as one
 // piece, and what has to be done elsewhere.
@@ -50,6 +28,19 @@ type remedy struct {
 type other struct {
 	About string // what is wrong, a sentence
 	mend
+}
+
+// underArrow are the keys of mends that stand under an arrow.
+var underArrow = map[string]bool{
+	"experts": true, "exercised": true, "if-down": true, "monitors": true, "owner": true, "reviewed": true, "runbook": true,
+	"timeout": true, "traffic": true,
+}
+
+// elsewhere tells lines that belong under neither the arrow nor the monitors, but under something that the
+// message names: an alert, a team.
+func elsewhere(m mend, arrow string) bool {
+	head, value, _ := strings.Cut(m.Text, ": ")
+	return m.YAML && !underArrow[head] && !strings.HasPrefix(m.Text, arrow+": ") && !strings.Contains(value, "watches: [")
 }
 
 // remedyOf puts the mends of an arrow together. Of two that give the same key the first is taken: it
@@ -66,7 +57,7 @@ func remedyOf(name string, ds []*diag.Diagnostic) remedy {
 		}
 		head, value, _ := strings.Cut(m.Text, ": ")
 		switch {
-		case !m.YAML, head == "alert", head == "looked-at":
+		case !m.YAML, elsewhere(m, name):
 			if !taken[m.Text] {
 				out.Others = append(out.Others, other{render.Sentence(about(d)), m})
 			}

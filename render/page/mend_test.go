@@ -8,35 +8,6 @@ import (
 	"github.com/linewalk/linewalk/model/diag"
 )
 
-func TestIsYAML(t *testing.T) {
-	const arrow = "shop -> stripe (eu)"
-	for _, tc := range []struct {
-		text string
-		want bool
-	}{
-		{"owner: payments", true},
-		{"timeout: 2s   # what it really is, in the client's settings", true},
-		{"if-down: breaks   # or degrades: see there", true},
-		{"monitors: [{signal: errors, alert: {name: A, after: 5m}}]", true},
-		{"shop -> stripe (eu): {if-down: breaks}", true},
-		{`"shop -> null": {if-down: breaks}`, true},
-		{`"web #1": {signal: value}`, true},
-		{"bücher-3: {signal: value}", true},
-		{`owner: "a: b"`, true},
-
-		{"", false},
-		{"name who is next, under escalates-to", false},
-		{"find out why StripeErrors was late: it is said to tell after 3m", false},
-		{"on-call: 24x7, or a team that is awake: escalates-to", false},
-		{"walk it again, then write: reviewed: {on: 2026-11-23, by: ana}", false},
-		{"a -> b: {if-down: breaks}", false},
-	} {
-		if got := isYAML(tc.text, arrow); got != tc.want {
-			t.Errorf("%q: %v, want %v", tc.text, got, tc.want)
-		}
-	}
-}
-
 func TestRemedy(t *testing.T) {
 	finding := func(message, mend string) *diag.Diagnostic {
 		return &diag.Diagnostic{Arrow: "a -> b", Message: "a -> b: " + message, Mend: mend}
@@ -48,6 +19,8 @@ func TestRemedy(t *testing.T) {
 		finding("nobody is told of slow", "a-b-slow: {signal: latency, watches: [a -> b]}"),
 		finding("nobody is told again", "monitors: [{signal: latency}]"),
 		finding("up has no alert", "alert: {name: Up}"),
+		finding("alert Up tells nobody", "tells: web"),
+		finding("no rule is named Upp", "name: Up"),
 		finding("it breaks alone", "another way for a"),
 		finding("it breaks alone", "another way for a"),
 	})
@@ -55,6 +28,8 @@ func TestRemedy(t *testing.T) {
 		YAML: "arrows:\n  a -> b:\n    owner: web\n    monitors: [{signal: errors}]\nmonitors:\n  a-b-slow: {signal: latency, watches: [a -> b]}\n",
 		Others: []other{
 			{"Up has no alert.", mend{"alert: {name: Up}", true}},
+			{"Alert Up tells nobody.", mend{"tells: web", true}},
+			{"No rule is named Upp.", mend{"name: Up", true}},
 			{"It breaks alone.", mend{"another way for a", false}},
 		},
 	}

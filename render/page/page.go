@@ -26,6 +26,9 @@ const Large = 10 << 20
 type Options struct {
 	Pictures     []Picture // the first is the whole drawing or its overview; there may be none
 	PictureStyle string    // the style sheet of the pictures, of which none has one itself
+	Colours      string    // what the colours of the arrows tell, a phrase; empty where they tell harm
+	LeftOut      []string  // parts of the drawing for which there was no picture
+	Undrawn      int       // arrows that stand by themselves in no picture
 
 	Version   string // of the tool
 	Inputs    []Input
@@ -67,7 +70,7 @@ func Write(w io.Writer, r *analysis.Report, o Options) error {
 
 // templates are those of the page. They are read anew for every page, as there is only one in a run.
 func templates() *template.Template {
-	return template.Must(template.New("page").ParseFS(files, "*.html"))
+	return template.Must(template.New("page").Funcs(template.FuncMap{"ends": ends}).ParseFS(files, "*.html"))
 }
 
 // embedded is an embedded file, which is always there.

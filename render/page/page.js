@@ -76,11 +76,23 @@
 
   // Spread: what a failure reaches, when, and over how many steps.
 
+  // WORDS are the lesser and the worse state of each kind of thing.
+  const WORDS = {components: ['degraded', 'down'], arrows: ['impaired', 'fails'], journeys: ['degraded', 'broken']};
+
+  // changesOf reads a list in which every three numbers say what changes, to which state, and when.
+  function changesOf(kind, numbers) {
+    const changes = [];
+    for (let i = 0; i < numbers.length; i += 3) {
+      const id = kind === 'journeys' ? facts.journeys[numbers[i]].name : numbers[i];
+      changes.push({kind, id, state: WORDS[kind][numbers[i + 1]], time: numbers[i + 2]});
+    }
+    return changes;
+  }
+
   // spreadOf lists the changes that the failure of an arrow makes, in the order in which they come.
   // What comes at the same moment is ordered by the way from the arrow.
   function spreadOf(arrow) {
-    const change = (kind) => ([id, state, time]) => ({kind, id, state, time});
-    const changes = ['components', 'arrows', 'journeys'].flatMap((kind) => (arrow.spread?.[kind] ?? []).map(change(kind)));
+    const changes = Object.keys(WORDS).flatMap((kind) => changesOf(kind, arrow.spread?.[kind] ?? []));
     const far = distances(arrow, changes);
     for (const c of changes) c.hops = far.get(place(c.kind, c.id)) ?? END;
     return changes.sort((a, b) => a.time - b.time || (a.hops === b.hops ? 0 : a.hops - b.hops));
@@ -987,16 +999,18 @@
     byID('time-back').disabled = index === 0;
     byID('time-on').disabled = index === walk.moments.length - 1;
     lightArrow(walk.list[walk.at], changes);
-    byID('walk-state').replaceChildren(...stateLines(statesOf(changes)));
+    byID('walk-state').replaceChildren(...stateLines(statesOf(changes), walk.list[walk.at].scoped));
   }
 
-  // stateLines tells what is no longer as it should be.
-  function stateLines(states) {
+  // stateLines tells what is no longer as it should be. What an arrow does for some journeys alone is told of them
+  // only: its components are as ever for all others.
+  function stateLines(states, scoped) {
     const named = {components: (id) => nameOf(id), arrows: (id) => `arrow ${id}`, journeys: (id) => id};
     const line = (title, kind) => {
       const names = states.filter((s) => s.kind === kind).map((s) => `${named[kind](s.id)} ${s.state}`);
-      return [element('dt', {}, title), element('dd', {}, names.length > 0 ? listing(names) : 'as ever')];
+      return [element('dt', {}, title), element('dd', {}, names.length > 0 ? listing(names) : calm(kind))];
     };
+    const calm = (kind) => (scoped && kind !== 'journeys' ? 'as ever, but for these journeys' : 'as ever');
     return [...line('Journeys', 'journeys'), ...line('Components', 'components'), ...line('Arrows', 'arrows')];
   }
 

@@ -94,7 +94,7 @@ func options(t testing.TB, r *analysis.Report, layout diagram.Layouter) page.Opt
 func pictures(t testing.TB, r *analysis.Report, layout diagram.Layouter) []page.Picture {
 	t.Helper()
 	var all []page.Picture
-	for i, view := range append([]diagram.View{{}}, diagram.Parts(r)...) {
+	for i, view := range append([]diagram.View{{}}, diagram.Parts(r, 24).Views...) {
 		var b bytes.Buffer
 		o := diagram.Options{View: view, Page: &diagram.Page{Prefix: fmt.Sprintf("p%d-", i), Link: page.Links(r)}}
 		if _, err := diagram.SVG(t.Context(), &b, r, o, layout); err != nil {

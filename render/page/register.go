@@ -2,6 +2,7 @@ package page
 
 import (
 	"html/template"
+	"strings"
 
 	"github.com/linewalk/linewalk/analysis"
 	"github.com/linewalk/linewalk/analysis/propagation"
@@ -79,6 +80,13 @@ func harm(x *analysis.Answer) string {
 		class += " assumed"
 	}
 	return class
+}
+
+// ends splits the name of an arrow before and behind its sign, so that a line does not end within the sign.
+// What is not the name of an arrow has nothing behind it.
+func ends(name string) [2]string {
+	from, to, _ := strings.Cut(name, " -> ")
+	return [2]string{from, to}
 }
 
 // A mention is an arrow, a journey or a rule named in passing, and where the page tells more of it.

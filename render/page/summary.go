@@ -69,6 +69,7 @@ func levels(c diag.Counts) string {
 type hurt struct {
 	*arrow
 	Sentence string
+	Wrong    string // what the mend is for, where its lines do not say it: a sentence
 	Mend     mend
 	Cells    []cell
 }
@@ -88,6 +89,9 @@ func (g *register) hurts() []hurt {
 		for _, d := range g.diagnostics[a.Name] {
 			if d.Mend != "" {
 				one.Mend = mendOf(d)
+				if elsewhere(one.Mend, a.Name) {
+					one.Wrong = render.Sentence(about(d))
+				}
 				break
 			}
 		}

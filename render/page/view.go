@@ -14,7 +14,7 @@ type view struct {
 	Style  template.CSS
 	Script template.JS
 	Facts  template.JS
-	Spread bool // the facts tell how far each failure reaches, and when
+	Spread spread
 
 	System      string
 	Description string
@@ -23,6 +23,7 @@ type view struct {
 	Hurts       []hurt
 	Plan        plan
 	Pictures    []picture
+	Gallery     gallery
 	Rows        []row
 	Heat        heat
 	Cards       []card
@@ -48,6 +49,29 @@ type picture struct {
 	SVG                  template.HTML
 }
 
+// A spread counts the arrows of which the facts tell how far their failure reaches, and when, and the others.
+type spread struct{ Told, Untold int }
+
+// A gallery is what is to be said of all pictures.
+type gallery struct {
+	Colours string
+	Apart   bool     // each arrow stands by itself in one of the pictures, if not in the first
+	Undrawn int      // arrows that stand by themselves in none
+	LeftOut []string // the first parts without a picture
+	More    int      // those that are not named
+}
+
+// mostLeftOut is how many parts without a picture are named.
+const mostLeftOut = 12
+
+func galleryOf(o Options) gallery {
+	named := o.LeftOut[:min(mostLeftOut, len(o.LeftOut))]
+	return gallery{
+		Colours: o.Colours, Apart: len(o.Pictures) > 1 && o.Undrawn == 0, Undrawn: o.Undrawn,
+		LeftOut: named, More: len(o.LeftOut) - len(named),
+	}
+}
+
 // An evidenceFile is a file that the drawing was held against.
 type evidenceFile struct {
 	Kind, Name string
@@ -62,7 +86,7 @@ func (s share) Percent() string { return strconv.Itoa(100*s.Part/max(1, s.Of)) +
 
 func viewOf(r *analysis.Report, o Options) (*view, error) {
 	g := newRegister(r)
-	facts, spread, err := g.facts()
+	facts, spreads, err := g.facts()
 	if err != nil {
 		return nil, err
 	}
@@ -74,9 +98,9 @@ func viewOf(r *analysis.Report, o Options) (*view, error) {
 	script := embedded("page.js")
 	verified, claimed := g.verified()
 	return &view{
-		Policy: policy(style, script), Style: template.CSS(style), Script: template.JS(script), Facts: facts, Spread: spread,
+		Policy: policy(style, script), Style: template.CSS(style), Script: template.JS(script), Facts: facts, Spread: spread{spreads, len(g.arrows) - spreads},
 		System: r.System.Name.Or("Drawing"), Description: r.System.Description.Value, Today: r.Today.String(),
-		Summary: g.summary(), Hurts: g.hurts(), Plan: g.plan(o.Plan, o.Assumed), Pictures: each(o.Pictures, g.picture),
+		Summary: g.summary(), Hurts: g.hurts(), Plan: g.plan(o.Plan, o.Assumed), Pictures: each(o.Pictures, g.picture), Gallery: galleryOf(o),
 		Rows: g.rows(), Heat: g.heat(), Cards: g.cards(), CardsLeft: max(0, len(g.arrows)-mostCards),
 		Journeys: g.journeys(), Crew: g.crew(), FMEA: g.fmea(), Findings: g.findings(), Waivers: g.waivers(), Waived: g.waived(), Rules: rules,
 		Evidence: each(r.Evidence, func(f model.EvidenceFile) evidenceFile { return evidenceFile{f.Kind.String(), f.Name, len(f.Unread)} }),

@@ -6,6 +6,3 @@ import "os/exec"
 
 // ownGroup does nothing where there are no process groups: the child itself is killed.
 func ownGroup(*exec.Cmd) {}
-
-// boundMemory does nothing where a process cannot bound itself.
-func boundMemory() {}

@@ -20,14 +20,14 @@ import (
 // layout can spoil the next, so each has a process of its own that can be killed.
 const layoutChild = "layout-child"
 
-// The bounds of a layout: what goes in, what comes out on either stream, and how long a child lives whose parent is
-// not there any more to kill it.
+// The bounds of a layout: what goes in, what comes out on either stream, how long a child lives whose parent is
+// not there any more to kill it, and its memory, of which less than half is reserved as it starts.
 const (
 	largestGraph     = 2 << 20
 	largestLayout    = 64 << 20
 	largestComplaint = 64 << 10
 	longestLife      = 10 * time.Minute
-	mostMemory       = 1 << 30 // of a child
+	mostMemory       = 4 << 30
 )
 
 func (s *session) layoutCommand() *cobra.Command {

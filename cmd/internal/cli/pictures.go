@@ -54,31 +54,37 @@ func (s *session) tell(notes ...diagram.Note) {
 
 // html writes the page.
 func (s *session) html(ctx context.Context, w io.Writer, o *output) error {
-	pictures, err := s.pictures(ctx, o)
+	pictures, album, err := s.pictures(ctx, o)
 	if err != nil {
 		return err
 	}
 	assumed := advice.Usual()
+	options := page.Options{
+		Pictures: pictures, PictureStyle: diagram.PageStyle(), Undrawn: album.Unseen, Version: version(),
+		Inputs: o.drawing.hashes(), Plan: advice.Next(o.report, 10, assumed), Assumed: assumed,
+	}
+	for _, v := range album.Left {
+		options.LeftOut = append(options.LeftOut, v.Title)
+	}
+	if by := o.picture().ColourBy; by != diagram.ByHarm {
+		options.Colours = by.Tells()
+	}
 	written := &counted{Writer: w}
-	err = page.Write(written, o.report, page.Options{
-		Pictures: pictures, PictureStyle: diagram.PageStyle(), Version: version(), Inputs: o.drawing.hashes(),
-		Plan: advice.Next(o.report, 10, assumed), Assumed: assumed,
-	})
+	err = page.Write(written, o.report, options)
 	if written.n > page.Large {
 		s.say(fmt.Sprintf("the page has %d MB, and is slow to open; render the included files one by one", written.n>>20))
 	}
 	return err
 }
 
-// pictures draws the whole, or the whole from afar and each of its parts.
-func (s *session) pictures(ctx context.Context, o *output) ([]page.Picture, error) {
+// pictures draws the whole, or the whole from afar and its parts, as many as there is room for.
+func (s *session) pictures(ctx context.Context, o *output) ([]page.Picture, diagram.Album, error) {
 	if len(o.report.Answers) == 0 {
-		return nil, nil
+		return nil, diagram.Album{}, nil
 	}
 	defer s.progress(fmt.Sprintf("laying out %d arrows", len(o.report.Answers)))()
-	parts := diagram.Parts(o.report)
-	left := parts[min(mostParts, len(parts)):]
-	views := slices.Concat([]diagram.View{{Name: "whole", Title: "the whole drawing"}}, parts[:len(parts)-len(left)])
+	album := diagram.Parts(o.report, mostParts)
+	views := slices.Concat([]diagram.View{{Name: "whole", Title: "the whole drawing"}}, album.Views)
 	link := page.Links(o.report)
 	pictures, notes, errs := make([]page.Picture, len(views)), make([]diagram.Note, len(views)), make([]error, len(views))
 	inParallel(len(views), min(mostAtOnce, runtime.NumCPU()), func(i int) {
@@ -94,16 +100,13 @@ func (s *session) pictures(ctx context.Context, o *output) ([]page.Picture, erro
 	})
 	for _, err := range errs {
 		if err != nil {
-			return nil, err
+			return nil, album, err
 		}
 	}
-	if len(parts) == 0 {
+	if len(album.Views) == 0 {
 		s.tell(notes[0])
 	}
-	if len(left) > 0 {
-		s.say(fmt.Sprintf("%s of the drawing have no picture of their own, from %s on", render.Count(len(left), "part"), left[0].Name))
-	}
-	return pictures, nil
+	return pictures, album, nil
 }
 
 func sentence(message string) string {

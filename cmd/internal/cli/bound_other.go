@@ -1,0 +1,6 @@
+//go:build !linux
+
+package cli
+
+// boundMemory does nothing where no limit is known to hold.
+func boundMemory() {}
