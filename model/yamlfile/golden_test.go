@@ -43,3 +43,15 @@ func TestWorkedCases(t *testing.T) {
 		}
 	})
 }
+
+// whole is everything a diagnostic says, on one line.
+func whole(d diag.Diagnostic) string {
+	text := fmt.Sprintf("%d:%d: %s", d.Span.Start.Line, d.Span.Start.Col, d.Message)
+	for _, r := range d.Related {
+		text += fmt.Sprintf("; %d:%d %s", r.Span.Start.Line, r.Span.Start.Col, r.Message)
+	}
+	if d.Mend != "" {
+		text += "; mend: " + d.Mend
+	}
+	return text
+}

@@ -5,6 +5,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"github.com/linewalk/linewalk/model"
 	"github.com/linewalk/linewalk/model/diag"
 )
@@ -57,7 +59,8 @@ func lookAlike[T any](l *linker, noun string, things []T, of func(T) declaration
 // are part of emoji and of some scripts.
 func unseen(r rune) bool { return unicode.Is(unicode.Cf, r) && r != '\u200d' && r != '\u200c' }
 
-// appearance writes a name with the commonest letters that look like Latin ones replaced by them.
+// appearance writes a name with the commonest letters that look like Latin ones replaced by them. Of the
+// ways in which Unicode writes one character it takes one.
 func appearance(name string) string {
 	return strings.Map(func(r rune) rune {
 		switch latin, found := latins[r]; {
@@ -69,7 +72,7 @@ func appearance(name string) string {
 			return ' '
 		}
 		return r
-	}, name)
+	}, norm.NFC.String(name))
 }
 
 // latins are the Latin letters that letters of other scripts look like.
