@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/linewalk/linewalk/analysis"
+	"github.com/linewalk/linewalk/analysis/fmea"
 	"github.com/linewalk/linewalk/analysis/people"
 	"github.com/linewalk/linewalk/analysis/propagation"
 	"github.com/linewalk/linewalk/model"
@@ -42,7 +43,7 @@ func JSON(w io.Writer, r *analysis.Report, version string) error {
 	out.WriteString("\n  \"arrows\": [")
 	rank := rankOf(r)
 	for i, x := range r.Answers {
-		arrow, err := encoded("    ", arrowOf(x, rank[x]))
+		arrow, err := encoded("    ", arrowOf(x, rank[x], fmea.Rate(r, x)))
 		if err != nil {
 			return err
 		}
@@ -63,11 +64,11 @@ var (
 
 // ReadingJSON writes the document of a drawing that could not be read: its diagnostics, and nothing
 // judged.
-func ReadingJSON(w io.Writer, ds []diag.Diagnostic, version string) error {
+func ReadingJSON(w io.Writer, ds []diag.Diagnostic, in diag.Repository, version string) error {
 	return encode(w, unreadJSON{
 		SchemaVersion: schemaVersion, Tool: toolJSON{"linewalk", version},
 		Counts:      countsOf(ds),
-		Diagnostics: each(ds, diagnosticOf),
+		Diagnostics: diagnosticsOf(ds, in),
 	})
 }
 
@@ -96,8 +97,8 @@ func encode(w io.Writer, v any) error {
 	return err
 }
 
-// encoded is v indented below prefix, with nothing in it that a terminal would act on: hidden runes
-// stand in JSON's own escapes, which changes nothing for a program that reads them.
+// encoded is v indented below prefix, with nothing in it that a terminal or a runner would act on: that
+// stands in JSON's own escapes, which changes nothing for a program that reads them.
 func encoded(prefix string, v any) ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
@@ -109,9 +110,13 @@ func encoded(prefix string, v any) ([]byte, error) {
 	return quiet(b.Bytes()), nil
 }
 
-// quiet escapes the hidden runes of a JSON document. The line feeds between its tokens and the
-// ASCII control characters, which the encoder has escaped, are not among them.
+// quiet escapes the hidden runes of a JSON document, and what a runner of GitHub Actions takes for the
+// start of a command: "##[" stands nowhere but in strings. The line feeds between its tokens and the
+// ASCII control characters, which the encoder has escaped, are not hidden.
 func quiet(document []byte) []byte {
+	if bytes.Contains(document, []byte("##[")) {
+		document = bytes.ReplaceAll(document, []byte("##["), []byte(`\u0023#[`))
+	}
 	if !slices.ContainsFunc(document, func(b byte) bool { return b >= 0x7f }) {
 		return document
 	}
@@ -213,8 +218,11 @@ func documentOf(r *analysis.Report, version string) documentJSON {
 		Journeys:    each(r.Journeys, journeyOf),
 		NeverUp:     componentNames(r.NeverUp),
 		Deadlocks:   each(r.Deadlocks, componentNames),
-		Diagnostics: each(r.Diagnostics, diagnosticOf),
-		Waived:      each(r.Waived, waivedOf),
+		Diagnostics: diagnosticsOf(r.Diagnostics, r.Repository),
+		Waived:      allWaived(r),
+		Baselined:   diagnosticsOf(r.Baselined, r.Repository),
+		Since:       sinceOf(r),
+		Policy:      policyOf(r),
 		Rules:       each(r.Rules, ruleOf),
 		Changed:     each(r.Changed, changedOf),
 	}
@@ -230,7 +238,12 @@ func headlineOf(r *analysis.Report) headlineJSON {
 
 func reportCounts(r *analysis.Report) countsJSON {
 	c := countsOf(r.Diagnostics)
-	c.Waived, c.WaiversExpired = len(r.Waived), expired(r.Waivers)
+	c.Waived, c.WaiversExpired, c.Baselined = len(r.Waived), expired(r.Waivers), len(r.Baselined)
+	c.WaiversEndSoon = len(endingSoon(r.Waivers))
+	if r.NoWaivers {
+		c.WaiversAside = len(r.Waivers)
+	}
+	c.Vanished = r.Vanished
 	return c
 }
 
@@ -240,14 +253,14 @@ func countsOf(ds []diag.Diagnostic) countsJSON {
 }
 
 func coverageOf(r *analysis.Report) coverageJSON {
-	n := cellCounts(r.Answers)
+	n := CellCounts(r.Answers)
 	return coverageJSON{
 		All: shareOf(r.Coverage), Vital: shareOf(r.Vital),
 		Cells: cellCountsJSON{triOf(n[0]), triOf(n[1]), triOf(n[2]), triOf(n[3])},
 	}
 }
 
-func triOf(t tri) triJSON { return triJSON{t.yes, t.no, t.unknown} }
+func triOf(t Tri) triJSON { return triJSON(t) }
 
 func shareOf(c analysis.Coverage) shareJSON {
 	return shareJSON{c.Arrows, c.Covered, c.Asked, math.Round(c.Share()*10000) / 10000}
@@ -262,7 +275,7 @@ func rankOf(r *analysis.Report) map[*analysis.Answer]int {
 	return rank
 }
 
-func arrowOf(x *analysis.Answer, rank int) arrowJSON {
+func arrowOf(x *analysis.Answer, rank int, rated []fmea.Ratings) arrowJSON {
 	a := x.Arrow
 	return arrowJSON{
 		Name: a.Name(), From: a.From.Name, To: a.To.Name, Qualifier: some(a.Qualifier),
@@ -272,7 +285,7 @@ func arrowOf(x *analysis.Answer, rank int) arrowJSON {
 		Cells:     cellsJSON{cellOf(x.Cells.Monitor), cellOf(x.Cells.Alert), cellOf(x.Cells.Owner), cellOf(x.Cells.BusFactor)},
 		IfDown:    ifDownOf(x.IfDown),
 		Notice:    noticeOf(x.Notice),
-		Modes:     each(x.Modes, modeOf),
+		Modes:     modesOf(x.Modes, rated),
 		Proof:     proofOf(x.Proof),
 		Watches:   each(x.Watches, watchOf),
 		Owner:     ownerOf(x.Owner),
@@ -301,12 +314,18 @@ func fateOf(j analysis.JourneyState) fateJSON {
 	return fateJSON{j.Journey.Name, j.Verdict.String(), seconds(j.Degraded), seconds(j.Broken)}
 }
 
+// The words of what components and arrows come to at worst.
+const (
+	stateDown, stateDegraded  = "down", "degraded"
+	stateFails, stateImpaired = "fails", "impaired"
+)
+
 func componentStateOf(s analysis.ComponentState) componentStateJSON {
-	return componentStateJSON{s.Component.Name, worst(s.Down, "down", "degraded"), seconds(s.Degraded), seconds(s.Down)}
+	return componentStateJSON{s.Component.Name, worst(s.Down, stateDown, stateDegraded), seconds(s.Degraded), seconds(s.Down)}
 }
 
 func arrowStateOf(s analysis.ArrowState) arrowStateJSON {
-	return arrowStateJSON{s.Arrow.Name(), worst(s.Fails, "fails", "impaired"), seconds(s.Impaired), seconds(s.Fails)}
+	return arrowStateJSON{s.Arrow.Name(), worst(s.Fails, stateFails, stateImpaired), seconds(s.Impaired), seconds(s.Fails)}
 }
 
 func worst(worse time.Duration, bad, poor string) string {
@@ -393,9 +412,17 @@ func journeyOf(j *analysis.JourneyAnswer) journeyJSON {
 	return out
 }
 
-func diagnosticOf(d diag.Diagnostic) diagnosticJSON {
+func diagnosticsOf(ds []diag.Diagnostic, in diag.Repository) []diagnosticJSON {
+	all := make([]diagnosticJSON, len(ds))
+	for i, key := range diag.Keys(ds, in) {
+		all[i] = diagnosticOf(ds[i], key)
+	}
+	return all
+}
+
+func diagnosticOf(d diag.Diagnostic, key string) diagnosticJSON {
 	return diagnosticJSON{
-		Key: d.Key(), Rule: d.Rule, Level: d.Level.String(), placeJSON: placeOf(d.Span), Message: d.Message,
+		Key: key, Rule: d.Rule, Level: d.Level.String(), placeJSON: placeOf(d.Span), Message: d.Message,
 		Arrow: some(d.Arrow), Subject: some(d.Subject), Gap: d.Gap.String(),
 		IfDown: some(d.IfDown), Mend: some(d.Mend), Waive: some(d.Waive),
 		Related: each(d.Related, func(r diag.Related) relatedJSON { return relatedJSON{placeOf(r.Span), r.Message} }),
@@ -406,9 +433,17 @@ func placeOf(s diag.Span) placeJSON {
 	return placeJSON{s.File, s.Start.Line, s.Start.Col, s.End.Line, s.End.Col}
 }
 
-func waivedOf(w analysis.Waived) waivedJSON {
+func allWaived(r *analysis.Report) []waivedJSON {
+	all := make([]waivedJSON, len(r.Waived))
+	for i, d := range diagnosticsOf(r.WaivedDiagnostics(), r.Repository) {
+		all[i] = waivedOf(r.Waived[i], d)
+	}
+	return all
+}
+
+func waivedOf(w analysis.Waived, d diagnosticJSON) waivedJSON {
 	out := waivedJSON{
-		Diagnostic: diagnosticOf(w.Diagnostic), Because: w.Waiver.Because.Value, Until: w.Waiver.Until.Value.String(),
+		Diagnostic: d, Because: w.Waiver.Because.Value, Until: w.Waiver.Until.Value.String(),
 		File: w.Waiver.Span.File, Line: w.Waiver.Span.Start.Line, Column: w.Waiver.Span.Start.Col,
 	}
 	if w.Waiver.By.Given() {
@@ -421,8 +456,11 @@ func ruleOf(r *analysis.Rule) ruleJSON {
 	return ruleJSON{r.ID, r.Title, r.Group, r.Level.String(), r.Off}
 }
 
+// settingOff stands for a level where a rule is silent.
+const settingOff = "off"
+
 func changedOf(s model.RuleSetting) changedJSON {
-	level := "off"
+	level := settingOff
 	if !s.Off {
 		level = s.Level.String()
 	}
