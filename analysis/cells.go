@@ -10,8 +10,13 @@ import (
 	"github.com/linewalk/linewalk/model"
 )
 
-// cells fills the four cells of an answer, each with its reason.
+// cells fills the four cells of an answer, each with its reason. An arrow that was imported and that nobody
+// has reviewed is neither covered nor uncovered, as it may not be real.
 func (f *facts) cells(x *Answer) Cells {
+	if x.Arrow.Review.Value == model.ReviewTodo {
+		open := Cell{people.Unknown, "imported, and nobody has said yet whether it is real"}
+		return Cells{open, open, open, open}
+	}
 	return Cells{
 		Monitor:   f.monitorCell(x),
 		Alert:     f.alertCell(x),

@@ -22,7 +22,7 @@ func (r *Report) judge(rules []*Rule, reading []diag.Diagnostic) {
 // ask gathers what the rules have to say, each with the waiver that would accept it: those that
 // judge the waivers, or all the others.
 func (r *Report) ask(rules []*Rule, afterWaivers bool) []diag.Diagnostic {
-	about := newSubjects(r.System)
+	about := newSubjects(r.System, r.Today)
 	said := make([][][]diag.Diagnostic, len(rules))
 	parallel(len(rules), func(i int) {
 		level, off := levelOf(rules[i], r.System.Settings.Rules)
@@ -34,13 +34,19 @@ func (r *Report) ask(rules []*Rule, afterWaivers bool) []diag.Diagnostic {
 		for _, part := range p.found {
 			for i := range part {
 				if !afterWaivers {
-					part[i].Waive = about.waiver(part[i], r.Today)
+					part[i].Waive = about.waiver(part[i])
 				}
 			}
 		}
 		said[i] = p.found
 	})
 	return slices.Concat(slices.Concat(said...)...)
+}
+
+// Level is the level that a rule has in this run, and whether it is off: as the drawing sets it, else
+// as the rule itself does.
+func (r *Report) Level(rule *Rule) (level diag.Level, off bool) {
+	return levelOf(rule, r.System.Settings.Rules)
 }
 
 // levelOf is the level of a rule in this drawing. Of several settings that match, an exact ID wins,
@@ -80,13 +86,14 @@ func lowered(settings []model.RuleSetting, rules []*Rule) []model.RuleSetting {
 }
 
 // waive sets the diagnostics that a waiver accepts apart from those in force. Waivers are exact:
-// one rule, one arrow, journey or component, until a day that is still in it. It returns those in
-// force, in the memory of found.
+// one rule, one arrow, journey or component, until a day that is still in it. Where waivers are set
+// aside they accept nothing. It returns those in force, in the memory of found.
 func (r *Report) waive(found []diag.Diagnostic) []diag.Diagnostic {
 	active := found[:0]
 	r.Waivers = make([]WaiverUse, len(r.System.Waivers))
 	for i, w := range r.System.Waivers {
-		r.Waivers[i] = WaiverUse{Waiver: w, Expired: w.Until.Value.Before(r.Today)}
+		left := w.Until.Value.Since(r.Today)
+		r.Waivers[i] = WaiverUse{Waiver: w, Expired: left < 0, EndsSoon: left >= 0 && left <= SoonEnds, Leaving: r.leaving[w]}
 	}
 	for _, d := range found {
 		accepted := false
@@ -94,7 +101,7 @@ func (r *Report) waive(found []diag.Diagnostic) []diag.Diagnostic {
 			use := &r.Waivers[i]
 			if !d.Reading() && covers(use.Waiver, d) {
 				use.Matches++
-				if !use.Expired && !accepted {
+				if !use.Expired && !accepted && !r.NoWaivers {
 					accepted = true
 					r.Waived = append(r.Waived, Waived{d, use.Waiver})
 				}
@@ -122,11 +129,14 @@ func covers(w *model.Waiver, d diag.Diagnostic) bool {
 	return false
 }
 
-// subjects tells what a name that is no arrow's means.
-type subjects struct{ journeys, components map[string]bool }
+// subjects tells what a name that is no arrow's means, and until when it may be waived.
+type subjects struct {
+	journeys, components map[string]bool
+	until                model.Date
+}
 
-func newSubjects(s *model.System) subjects {
-	all := subjects{map[string]bool{}, map[string]bool{}}
+func newSubjects(s *model.System, today model.Date) subjects {
+	all := subjects{map[string]bool{}, map[string]bool{}, WaiverEnd(s, today)}
 	for _, j := range s.Journeys {
 		all.journeys[j.Name] = true
 	}
@@ -136,10 +146,9 @@ func newSubjects(s *model.System) subjects {
 	return all
 }
 
-// waiver is the waiver to paste for a diagnostic, ending 90 days from today; empty where it cannot
-// be waived. Names are quoted, in a way that YAML reads as well. The reason is left blank for a
+// waiver is the waiver to paste for a diagnostic, with the usual end; empty where it cannot be waived. Names are quoted, in a way that YAML reads as well. The reason is left blank for a
 // person to write: a blank one is refused.
-func (s subjects) waiver(d diag.Diagnostic, today model.Date) string {
+func (s subjects) waiver(d diag.Diagnostic) string {
 	var about string
 	switch {
 	case d.Arrow != "":
@@ -151,5 +160,5 @@ func (s subjects) waiver(d diag.Diagnostic, today model.Date) string {
 	default:
 		return ""
 	}
-	return fmt.Sprintf(`- {rule: %s, %s, because: "", until: %s}`, d.Rule, about, today.Plus(90))
+	return fmt.Sprintf(`- {rule: %s, %s, because: "", until: %s}`, d.Rule, about, s.until)
 }

@@ -3,6 +3,7 @@ package analysis
 import (
 	"slices"
 	"strconv"
+	"time"
 
 	"github.com/linewalk/linewalk/analysis/evidence"
 	"github.com/linewalk/linewalk/analysis/knowledge"
@@ -18,6 +19,12 @@ type Options struct {
 	Reading []diag.Diagnostic // what the reader had to say, below level Error
 
 	Evidence *model.Evidence // what the files around the drawing say; nil if none was read
+
+	Repository diag.Repository // that the files lie in, for programs that read the report
+
+	NoWaivers bool // have waivers accept nothing, for audits
+
+	Policy *Policy // by which to judge instead of by what the drawing says; nil where the drawing governs itself
 }
 
 // A Report is everything linewalk has to say about a system. Writers print it and compute nothing.
@@ -25,6 +32,8 @@ type Report struct {
 	System  *model.System
 	Today   model.Date
 	Sources diag.Sources
+
+	Repository diag.Repository // that the files lie in
 
 	Answers   []*Answer // one per judged arrow, in the order of the drawing
 	ByHarm    []*Answer // the same, most harmful first
@@ -45,13 +54,19 @@ type Report struct {
 
 	Diagnostics []diag.Diagnostic // in force, in the order of the files
 	Waived      []Waived
-	Waivers     []WaiverUse         // every waiver of the drawing, in its order
+	Baselined   []diag.Diagnostic   // in the baseline, in the order of the files
+	Vanished    int                 // entries of the baseline that accept nothing
+	Since       *Since              // where Diagnostics has only what a change made worse; nil where it has all
+	Policy      *Policy             // whose settings and waivers govern; nil where those of the drawing do
+	Waivers     []WaiverUse         // every waiver that governs, in its order
+	NoWaivers   bool                // they were set aside: Waived is empty
 	Rules       []*Rule             // the rules that were asked, in their order
 	Changed     []model.RuleSetting // rules turned off or set to a lower level by the drawing
 
 	directory people.Directory
 	histories []*model.History
 	ledgers   []*knowledge.Ledger // of the histories
+	leaving   map[*model.Waiver]bool
 }
 
 // Answer is the answer of the given arrow, or nil if it is not judged. Answers are in the order of
@@ -118,9 +133,43 @@ type Waived struct {
 
 // A WaiverUse is a waiver and what became of it. An expired one accepts nothing.
 type WaiverUse struct {
-	Waiver  *model.Waiver
-	Expired bool
-	Matches int // diagnostics it accepts, or would accept if it had not expired
+	Waiver   *model.Waiver
+	Expired  bool
+	EndsSoon bool // within SoonEnds days, the last one of which is its last day
+	Leaving  bool // the policy has it, and the drawing no longer does
+	Matches  int  // diagnostics it accepts, or would accept if it had not expired
+}
+
+// SoonEnds is how many days ahead the end of a waiver is spoken of.
+const SoonEnds = 14
+
+// usualWaiver is how many days a waiver holds that nobody has another wish for.
+const usualWaiver = 90
+
+// WaiverEnd is the end to propose for a waiver that is written today: 90 days ahead, or less where the
+// drawing bounds it.
+func WaiverEnd(s *model.System, today model.Date) model.Date {
+	usual := today.Plus(usualWaiver)
+	if last, bounded := LastWaiver(s, today); bounded && last.Before(usual) {
+		return last
+	}
+	return usual
+}
+
+// LastWaiver is the last day on which a waiver may end that is written today, and whether the drawing
+// sets one.
+func LastWaiver(s *model.System, today model.Date) (last model.Date, bounded bool) {
+	most := s.Settings.WaiverMax
+	return today.Plus(int(most.Value / (24 * time.Hour))), most.Given()
+}
+
+// WaivedDiagnostics lists what waivers accept, in the order of Waived.
+func (r *Report) WaivedDiagnostics() []diag.Diagnostic {
+	ds := make([]diag.Diagnostic, len(r.Waived))
+	for i, w := range r.Waived {
+		ds[i] = w.Diagnostic
+	}
+	return ds
 }
 
 // Counts counts the diagnostics in force.

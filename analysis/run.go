@@ -16,10 +16,15 @@ import (
 )
 
 // Run asks the question of every arrow of the system once, has the rules judge the answers, and
-// applies the drawing's levels and waivers. The system must be free of reading errors.
+// applies the levels and waivers of the drawing, or of the policy if there is one. The system must be free of
+// reading errors.
 func Run(s *model.System, rules []*Rule, o Options) *Report {
+	var leaving map[*model.Waiver]bool
+	if o.Policy != nil {
+		s, leaving = o.Policy.govern(s)
+	}
 	f := newFacts(s, o.Evidence, o.Today)
-	r := &Report{System: s, Today: o.Today, Sources: o.Sources, Rules: rules, directory: f.directory}
+	r := &Report{System: s, Today: o.Today, Sources: o.Sources, Repository: o.Repository, Rules: rules, NoWaivers: o.NoWaivers, Policy: o.Policy, leaving: leaving, directory: f.directory}
 	r.Answers = f.answers()
 	r.ByHarm = byHarm(r.Answers)
 	r.Journeys = f.journeys(r.Answers)
@@ -37,7 +42,7 @@ func Run(s *model.System, rules []*Rule, o Options) *Report {
 		r.Deadlocks = append(r.Deadlocks, pick(s.Components, cycle))
 	}
 	r.Coverage, r.Vital = coverage(r.Answers)
-	r.Headline = headline(r.Answers)
+	r.Headline = NewHeadline(r.Answers)
 	r.judge(rules, o.Reading)
 	return r
 }
@@ -122,7 +127,10 @@ func (f *facts) answers() []*Answer {
 
 func (d *detector) answer(a *model.Arrow, out *propagation.Outcome) *Answer {
 	x := &Answer{Arrow: a, Owner: d.system.OwnerOf(a), Assumed: d.assumed([]*model.Arrow{a}, out)}
+	x.Guessed = len(x.Assumed) > 0
 	x.IfDown = d.consequence(propagation.Question{Arrows: []model.ArrowID{a.ID}}, out)
+	f := d.facts
+	x.inMode = func(mode model.Mode) Consequence { return f.inMode(x, mode) }
 	x.Leaning = d.leaning[a]
 	d.detect(x, out)
 	for _, s := range out.Arrows {
@@ -247,7 +255,8 @@ func (c *Coverage) count(x *Answer) {
 	}
 }
 
-func headline(answers []*Answer) Headline {
+// NewHeadline counts what a headline tells of some arrows.
+func NewHeadline(answers []*Answer) Headline {
 	h := Headline{Arrows: len(answers)}
 	arrows := map[*model.Person]int{}
 	for _, x := range answers {

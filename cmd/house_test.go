@@ -37,9 +37,10 @@ var house = []row{
 	{
 		folder:  "model/yamlfile",
 		ours:    []string{"model", "model/diag"},
-		foreign: []string{"gopkg.in/yaml.v3", "github.com/bmatcuk/doublestar/v4"},
+		foreign: []string{"gopkg.in/yaml.v3", "github.com/bmatcuk/doublestar/v4", "golang.org/x/text/unicode/norm"},
 	},
 
+	{folder: "model/baseline", ours: []string{"model/diag"}},
 	{folder: "model/burnrate"},
 	{folder: "model/promql", ours: []string{"model", "model/diag"}, foreign: []string{"github.com/prometheus/prometheus/promql/parser", "github.com/prometheus/prometheus/model/labels"}},
 	{folder: "model/slofile", ours: []string{"model", "model/diag", "model/yamlfile", "model/promql"}},
@@ -62,26 +63,35 @@ var house = []row{
 	{
 		folder: "analysis",
 		ours: []string{
-			"model", "model/diag", "analysis/propagation", "analysis/people", "analysis/knowledge",
+			"model", "model/diag", "model/baseline", "analysis/propagation", "analysis/people", "analysis/knowledge",
 			"analysis/detection", "analysis/routing", "analysis/evidence",
 		},
 	},
-	{folder: "analysis/paste", ours: []string{"model", "analysis", "analysis/detection"}},
+	{folder: "analysis/paste", ours: []string{"model", "model/diag", "analysis", "analysis/detection"}},
 	{folder: "analysis/advice", ours: []string{"model", "analysis", "analysis/propagation", "analysis/people", "analysis/paste"}},
+	{folder: "analysis/overview", ours: []string{"model", "analysis"}},
+	{folder: "analysis/compare", ours: report},
 	{folder: "analysis/rules", ours: append([]string{"analysis/detection", "analysis/paste"}, report...)},
+	{folder: "analysis/fmea", ours: append([]string{"analysis/detection", "analysis/paste"}, report...)},
 
 	{
 		folder:  "render",
-		ours:    append([]string{"analysis/advice"}, report...),
+		ours:    append([]string{"analysis/advice", "analysis/compare", "analysis/fmea", "analysis/overview"}, report...),
 		foreign: []string{"github.com/mattn/go-runewidth"},
 	},
 	{
 		folder:  "render/diagram",
-		ours:    report,
-		foreign: []string{"github.com/goccy/go-graphviz"},
+		ours:    append([]string{"analysis/overview"}, report...),
+		foreign: []string{"github.com/goccy/go-graphviz", "github.com/go-fonts/liberation", "golang.org/x/image", "golang.org/x/text/unicode"},
+	},
+	{
+		folder:  "render/page",
+		ours:    append([]string{"render", "analysis/advice", "analysis/fmea", "analysis/paste"}, report...),
+		foreign: []string{"github.com/yuin/goldmark"},
 	},
 
 	{folder: "cmd/internal/wasmcache"},
+	{folder: "cmd/internal/script", ours: []string{"cmd/internal/wasmcache"}, foreign: []string{"github.com/rogpeppe/go-internal/testscript"}},
 	{
 		folder: "render/suggest",
 		ours:   append([]string{"analysis/detection", "analysis/routing", "analysis/paste", "model/promql", "model/burnrate"}, report...),
@@ -91,7 +101,7 @@ var house = []row{
 		ours:   []string{"model", "model/*", "model/*/*", "analysis", "analysis/*", "render", "render/*", "cmd/internal/*"},
 		foreign: []string{
 			"github.com/spf13/cobra", "github.com/spf13/pflag",
-			"github.com/bmatcuk/doublestar/v4", "github.com/mattn/go-isatty",
+			"github.com/bmatcuk/doublestar/v4", "github.com/mattn/go-isatty", "github.com/rogpeppe/go-internal/diff",
 		},
 	},
 	{folder: "cmd/linewalk", ours: []string{"cmd/internal/cli"}},

@@ -9,9 +9,10 @@ import (
 )
 
 // Checkstyle writes the diagnostics in force as checkstyle does, which many viewers and review bots
-// read. What a waiver accepts is left out: the format has no place for it.
+// read. What a waiver accepts is left out: the format has no place for it. What governed is
+// an entry of its own.
 func Checkstyle(w io.Writer, r *analysis.Report) error {
-	return ReadingCheckstyle(w, r.Diagnostics, r.Repository)
+	return ReadingCheckstyle(w, withPolicy(r), r.Repository)
 }
 
 // ReadingCheckstyle writes the diagnostics of a drawing that could not be read.

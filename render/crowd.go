@@ -93,7 +93,7 @@ func (cs crowds) also(d *diag.Diagnostic) (lines []string, left int) {
 func alsoHead(d *diag.Diagnostic, rest []*diag.Diagnostic, choirs []choir) string {
 	head := fmt.Sprintf("%d more", len(rest))
 	if d.Arrow != "" {
-		head = count(len(rest), "more arrow") + ", worst first"
+		head = Count(len(rest), "more arrow") + ", worst first"
 	}
 	if len(choirs) == 1 && choirs[0].said == said(d) {
 		head = "the same of " + head

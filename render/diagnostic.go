@@ -69,7 +69,7 @@ func tally(ds []diag.Diagnostic) string {
 			}
 		}
 		if n > 0 {
-			parts = append(parts, count(n, level.String()))
+			parts = append(parts, Count(n, level.String()))
 		}
 	}
 	if len(parts) == 0 {
@@ -185,8 +185,8 @@ func levelStyle(l diag.Level) style {
 	return cyan
 }
 
-// count is "1 arrow", "2 arrows".
-func count(n int, noun string) string {
+// Count is "1 arrow", "2 arrows".
+func Count(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
 	}

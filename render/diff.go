@@ -62,7 +62,7 @@ func DiffMarkdown(w io.Writer, c *compare.Comparison, o DiffOptions) error {
 		if len(lines) == 0 {
 			continue
 		}
-		b.WriteString("\n### " + prose(strings.TrimSuffix(Sentence(p.title), ".")) + "\n\n")
+		b.WriteString("\n### " + partHeading(p) + "\n\n")
 		for _, line := range lines {
 			b.WriteString("- " + prose(brief(line, longSentence)) + "\n")
 		}

@@ -77,7 +77,7 @@ func findingsOf(c *compare.Comparison) findingsJSON {
 
 // A diffJSON is the document of a comparison.
 type diffJSON struct {
-	SchemaVersion int                 `json:"schemaVersion"`
+	SchemaVersion int                 `json:"schemaVersion" only:"1"`
 	Tool          toolJSON            `json:"tool"`
 	Headline      string              `json:"headline"`
 	Changed       bool                `json:"changed"`
@@ -116,30 +116,30 @@ type renameJSON struct {
 }
 
 type cellValuesJSON struct {
-	Monitor   string `json:"monitor"`
-	Alert     string `json:"alert"`
-	Owner     string `json:"owner"`
-	BusFactor string `json:"busFactor"`
+	Monitor   string `json:"monitor" words:"cell"`
+	Alert     string `json:"alert" words:"cell"`
+	Owner     string `json:"owner" words:"cell"`
+	BusFactor string `json:"busFactor" words:"cell"`
 }
 
 type diffArrowJSON struct {
 	Name   string         `json:"name"`
 	Cells  cellValuesJSON `json:"cells"`
-	Worst  string         `json:"worst"`
+	Worst  string         `json:"worst" words:"verdict"`
 	IfDown string         `json:"ifDown"`
 }
 
 type cellChangeJSON struct {
 	Arrow  nameJSON `json:"arrow"`
-	Cell   string   `json:"cell"`
-	Old    string   `json:"old"`
-	New    string   `json:"new"`
+	Cell   string   `json:"cell" words:"cells"`
+	Old    string   `json:"old" words:"cell"`
+	New    string   `json:"new" words:"cell"`
 	Reason *string  `json:"reason"`
-	Means  string   `json:"means"`
+	Means  string   `json:"means" words:"means"`
 }
 
 type outcomeJSON struct {
-	Verdict  string   `json:"verdict"`
+	Verdict  string   `json:"verdict" words:"verdict"`
 	Degraded *seconds `json:"degraded"`
 	Broken   *seconds `json:"broken"`
 	Assumed  bool     `json:"assumed"`
@@ -150,7 +150,7 @@ type outcomeChangeJSON struct {
 	Journey string      `json:"journey"`
 	Old     outcomeJSON `json:"old"`
 	New     outcomeJSON `json:"new"`
-	Means   string      `json:"means"`
+	Means   string      `json:"means" words:"means"`
 }
 
 type journeyBreaksJSON struct {
@@ -160,7 +160,7 @@ type journeyBreaksJSON struct {
 }
 
 type whenJSON struct {
-	When  string  `json:"when"`
+	When  string  `json:"when" words:"when"`
 	After seconds `json:"after"`
 }
 
@@ -168,7 +168,7 @@ type noticeChangeJSON struct {
 	Arrow nameJSON `json:"arrow"`
 	Old   whenJSON `json:"old"`
 	New   whenJSON `json:"new"`
-	Means string   `json:"means"`
+	Means string   `json:"means" words:"means"`
 }
 
 type diffOwnerJSON struct {
@@ -180,13 +180,13 @@ type ownerChangeJSON struct {
 	Arrow nameJSON      `json:"arrow"`
 	Old   diffOwnerJSON `json:"old"`
 	New   diffOwnerJSON `json:"new"`
-	Means string        `json:"means"`
+	Means string        `json:"means" words:"means"`
 }
 
 type guessChangeJSON struct {
 	Arrow   nameJSON `json:"arrow"`
 	Guessed bool     `json:"guessed"`
-	Means   string   `json:"means"`
+	Means   string   `json:"means" words:"means"`
 }
 
 type journeyChangeJSON struct {
@@ -194,7 +194,7 @@ type journeyChangeJSON struct {
 	What    *string  `json:"what"`
 	Old     *string  `json:"old"`
 	New     *string  `json:"new"`
-	Means   string   `json:"means"`
+	Means   string   `json:"means" words:"means"`
 }
 
 type findingsJSON struct {
@@ -212,5 +212,5 @@ type policyChangeJSON struct {
 	About nameJSON `json:"about"`
 	Old   *string  `json:"old"`
 	New   *string  `json:"new"`
-	Means string   `json:"means"`
+	Means string   `json:"means" words:"means"`
 }

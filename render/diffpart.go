@@ -22,6 +22,9 @@ type diffPart struct {
 	kinds [][]string
 }
 
+// unjudged is the sign of what merely changed.
+const unjudged = "~"
+
 // listed are the lines of the part, and how many are left out.
 func (p diffPart) listed(all bool) (lines []string, left int) {
 	for _, kind := range p.kinds {
@@ -43,7 +46,7 @@ func diffParts(c *compare.Comparison) []diffPart {
 		{"worse", "-", red, append(worse, findingLines("new: ", f.New), findingLines("raised: ", f.Raised), findingLines("no longer accepted: ", f.Reinstated))},
 		{"judged more leniently", "!", yellow, [][]string{eases(c)}},
 		{"better", "+", green, append(better, policies(c, compare.Better), findingLines("resolved: ", f.Gone), findingLines("lowered: ", f.Lowered))},
-		{"changed", "~", cyan, slices.Concat([][]string{arrowLines(c)}, neutral, [][]string{journeysComeAndGone(c), policies(c, compare.Neutral), findingLines("accepted: ", f.Accepted)})},
+		{"changed", unjudged, cyan, slices.Concat([][]string{arrowLines(c)}, neutral, [][]string{journeysComeAndGone(c), policies(c, compare.Neutral), findingLines("accepted: ", f.Accepted)})},
 	}
 }
 

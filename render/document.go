@@ -2,9 +2,9 @@ package render
 
 // documentJSON is the document that JSON writes. The order of fields here is their order there.
 type documentJSON struct {
-	SchemaVersion int              `json:"schemaVersion"`
+	SchemaVersion int              `json:"schemaVersion" only:"1"`
 	Tool          toolJSON         `json:"tool"`
-	Read          bool             `json:"read"`
+	Read          bool             `json:"read" only:"true"`
 	System        string           `json:"system"`
 	Description   *string          `json:"description"`
 	Files         []string         `json:"files"`
@@ -20,26 +20,29 @@ type documentJSON struct {
 	Deadlocks     [][]string       `json:"deadlocks"`
 	Diagnostics   []diagnosticJSON `json:"diagnostics"`
 	Waived        []waivedJSON     `json:"waived"`
+	Baselined     []diagnosticJSON `json:"baselined"`
+	Since         *sinceJSON       `json:"since"`
+	Policy        *policyJSON      `json:"policy"`
 	Rules         []ruleJSON       `json:"rules"`
 	Changed       []changedJSON    `json:"changed"`
 }
 
 // unreadJSON is the document of a drawing that could not be read.
 type unreadJSON struct {
-	SchemaVersion int              `json:"schemaVersion"`
+	SchemaVersion int              `json:"schemaVersion" only:"1"`
 	Tool          toolJSON         `json:"tool"`
-	Read          bool             `json:"read"`
+	Read          bool             `json:"read" only:"false"`
 	Counts        countsJSON       `json:"counts"`
 	Diagnostics   []diagnosticJSON `json:"diagnostics"`
 }
 
 // whatIfJSON is the document that WhatIfJSON writes.
 type whatIfJSON struct {
-	SchemaVersion int         `json:"schemaVersion"`
+	SchemaVersion int         `json:"schemaVersion" only:"1"`
 	Tool          toolJSON    `json:"tool"`
 	System        string      `json:"system"`
 	Failed        []string    `json:"failed"`
-	Mode          string      `json:"mode"`
+	Mode          string      `json:"mode" words:"asked"`
 	IfDown        ifDownJSON  `json:"ifDown"`
 	Notice        noticeJSON  `json:"notice"`
 	Watches       []watchJSON `json:"watches"`
@@ -71,7 +74,11 @@ type countsJSON struct {
 	Warnings       int `json:"warnings"`
 	Notes          int `json:"notes"`
 	Waived         int `json:"waived"`
+	Baselined      int `json:"baselined"`
+	Vanished       int `json:"baselineVanished"`
 	WaiversExpired int `json:"waiversExpired"`
+	WaiversEndSoon int `json:"waiversEndSoon"`
+	WaiversAside   int `json:"waiversSetAside"`
 }
 
 type coverageJSON struct {
@@ -105,12 +112,12 @@ type arrowJSON struct {
 	From      string        `json:"from"`
 	To        string        `json:"to"`
 	Qualifier *string       `json:"qualifier"`
-	Kind      string        `json:"kind"`
+	Kind      string        `json:"kind" words:"kind"`
 	Label     *string       `json:"label"`
 	File      string        `json:"file"`
 	Line      int32         `json:"line"`
 	Column    int32         `json:"column"`
-	Status    string        `json:"status"`
+	Status    string        `json:"status" words:"status"`
 	Rank      int           `json:"rank"`
 	Answered  bool          `json:"answered"`
 	Bare      bool          `json:"bare"`
@@ -137,13 +144,13 @@ type cellsJSON struct {
 }
 
 type cellJSON struct {
-	Value  string `json:"value"`
+	Value  string `json:"value" words:"cell"`
 	Reason string `json:"reason"`
 }
 
 type ifDownJSON struct {
 	Line       string               `json:"line"`
-	Worst      string               `json:"worst"`
+	Worst      string               `json:"worst" words:"verdict"`
 	Journeys   []fateJSON           `json:"journeys"`
 	Components []componentStateJSON `json:"components"`
 	Arrows     []arrowStateJSON     `json:"arrows"`
@@ -151,28 +158,28 @@ type ifDownJSON struct {
 
 type fateJSON struct {
 	Name          string  `json:"name"`
-	Verdict       string  `json:"verdict"`
+	Verdict       string  `json:"verdict" words:"verdict"`
 	DegradedAfter seconds `json:"degradedAfter"`
 	BrokenAfter   seconds `json:"brokenAfter"`
 }
 
 type componentStateJSON struct {
 	Name          string  `json:"name"`
-	State         string  `json:"state"`
+	State         string  `json:"state" words:"component"`
 	DegradedAfter seconds `json:"degradedAfter"`
 	DownAfter     seconds `json:"downAfter"`
 }
 
 type arrowStateJSON struct {
 	Name          string  `json:"name"`
-	State         string  `json:"state"`
+	State         string  `json:"state" words:"arrow"`
 	ImpairedAfter seconds `json:"impairedAfter"`
 	FailsAfter    seconds `json:"failsAfter"`
 }
 
 type noticeJSON struct {
-	When         string        `json:"when"`
-	Where        string        `json:"where"`
+	When         string        `json:"when" words:"when"`
+	Where        string        `json:"where" words:"where"`
 	After        seconds       `json:"after"`
 	Alert        *string       `json:"alert"`
 	Monitor      *string       `json:"monitor"`
@@ -190,13 +197,13 @@ type incidentJSON struct {
 
 type watchJSON struct {
 	Monitor string  `json:"monitor"`
-	Where   string  `json:"where"`
+	Where   string  `json:"where" words:"where"`
 	Onset   seconds `json:"onset"`
 	Blind   *string `json:"blind"`
 }
 
 type ownershipJSON struct {
-	How  string  `json:"how"`
+	How  string  `json:"how" words:"owned"`
 	From *string `json:"from"`
 	To   *string `json:"to"`
 }
@@ -255,12 +262,12 @@ type placeJSON struct {
 type diagnosticJSON struct {
 	Key   string `json:"key"`
 	Rule  string `json:"rule"`
-	Level string `json:"level"`
+	Level string `json:"level" words:"level"`
 	placeJSON
 	Message string        `json:"message"`
 	Arrow   *string       `json:"arrow"`
 	Subject *string       `json:"subject"`
-	Gap     string        `json:"gap"`
+	Gap     string        `json:"gap" words:"gap"`
 	IfDown  *string       `json:"ifDown"`
 	Mend    *string       `json:"mend"`
 	Waive   *string       `json:"waive"`
@@ -286,13 +293,13 @@ type ruleJSON struct {
 	ID    string `json:"id"`
 	Title string `json:"title"`
 	Group string `json:"group"`
-	Level string `json:"level"`
+	Level string `json:"level" words:"level"`
 	Off   bool   `json:"off"`
 }
 
 type changedJSON struct {
 	Rule   string `json:"rule"`
-	Level  string `json:"level"`
+	Level  string `json:"level" words:"setting"`
 	File   string `json:"file"`
 	Line   int32  `json:"line"`
 	Column int32  `json:"column"`

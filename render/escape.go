@@ -30,18 +30,33 @@ func escape(r rune) string {
 	return fmt.Sprintf(`\U%08x`, r)
 }
 
+// Visible is a text with every hidden rune and every byte that is no UTF-8 written in ASCII, but for
+// line feeds and tabs: what a browser shows of it is then all there is.
+func Visible(text string) string {
+	chosen := func(r rune) bool { return r >= 0x7f && hidden(r) || r < ' ' && r != '\n' && r != '\t' }
+	if !strings.ContainsFunc(text, func(r rune) bool { return r == utf8.RuneError || chosen(r) }) {
+		return text
+	}
+	return escaped(text, chosen)
+}
+
 // visible is s with every hidden rune and every byte that is no UTF-8 written in ASCII. Nothing
 // else reaches a terminal. What is visible already stays as it is.
 func visible(s string) string {
 	if !needsEscape(s) {
 		return s
 	}
+	return escaped(s, hidden)
+}
+
+// escaped writes the chosen runes of s, and every byte that is no UTF-8, in ASCII.
+func escaped(s string, chosen func(rune) bool) string {
 	var b strings.Builder
 	for i, r := range s {
 		switch {
 		case r == utf8.RuneError && !strings.HasPrefix(s[i:], "\ufffd"):
 			fmt.Fprintf(&b, `\x%02x`, s[i])
-		case hidden(r):
+		case chosen(r):
 			b.WriteString(escape(r))
 		default:
 			b.WriteRune(r)
@@ -59,9 +74,9 @@ func needsEscape(s string) bool {
 	return false
 }
 
-// inert breaks what a runner of GitHub Actions takes for a command: "##[" anywhere in a line, and
-// "::" at its head.
-func inert(line string) string {
+// Inert breaks what a runner of GitHub Actions takes for a command in a line: "##[" anywhere, and "::" at
+// its head.
+func Inert(line string) string {
 	line = strings.ReplaceAll(line, "##[", `#\x23[`)
 	if rest := strings.TrimLeftFunc(line, unicode.IsSpace); strings.HasPrefix(rest, "::") {
 		return line[:len(line)-len(rest)] + `\x3a` + rest[1:]

@@ -43,7 +43,7 @@ func TestInert(t *testing.T) {
 		{"  ::stop-commands::t", `  \x3a:stop-commands::t`},
 		{"a ::b", "a ::b"},
 	} {
-		if got := inert(c.give); got != c.want {
+		if got := Inert(c.give); got != c.want {
 			t.Errorf("%s: got %s", c.give, got)
 		}
 	}
@@ -91,5 +91,20 @@ func TestNothingActsOnTheTerminal(t *testing.T) {
 	}
 	if !strings.Contains(out, `\x1b[2J\u202e\x9b#\x23[error]\x0d`) {
 		t.Error("the hostile text is not shown at all")
+	}
+}
+
+func TestVisibleInLines(t *testing.T) {
+	for _, tc := range []struct{ text, want string }{
+		{"a\tb\nc", "a\tb\nc"},
+		{"a\x00\x1b[31m\r", `a\x00\x1b[31m\x0d`},
+		{"a\u202eb\u200bc\u2028d", `a\u202eb\u200bc\u2028d`},
+		{"a\xffb\ufffdc", "a\\xffb\ufffdc"},
+		{"\x7f\u0085\u009b", `\x7f\x85\x9b`},
+		{"支払い🚒", "支払い🚒"},
+	} {
+		if got := Visible(tc.text); got != tc.want {
+			t.Errorf("%q shows as %q, want %q", tc.text, got, tc.want)
+		}
 	}
 }

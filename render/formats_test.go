@@ -65,6 +65,13 @@ func formats() map[string]format {
 		},
 		"github": {GitHub, func(w io.Writer, ds []diag.Diagnostic) error { return ReadingGitHub(w, ds, here) }, countGitHub},
 		"gitlab": {GitLab, func(w io.Writer, ds []diag.Diagnostic) error { return ReadingGitLab(w, ds, here) }, countGitLab},
+		"markdown": {
+			func(w io.Writer, r *analysis.Report) error {
+				return Comment(w, r, nil, MarkdownOptions{Show: diag.Note})
+			},
+			func(w io.Writer, ds []diag.Diagnostic) error { return ReadingComment(w, ds, MarkdownOptions{}) },
+			countMarkdown,
+		},
 		"checkstyle": {
 			Checkstyle, func(w io.Writer, ds []diag.Diagnostic) error { return ReadingCheckstyle(w, ds, here) }, countCheckstyle,
 		},
@@ -148,6 +155,7 @@ func countJUnit(t *testing.T, text string) counted {
 	for _, x := range parseXML(t, text).find("testcase") {
 		problems, outputs := append(x.find("failure"), x.find("error")...), x.find("system-out")
 		switch {
+		case x.attr("name") == policyRule:
 		case len(x.find("skipped")) > 0:
 			c.Waived++
 		case len(problems) > 0:
@@ -183,6 +191,9 @@ func countGitHub(t *testing.T, text string) counted {
 func countGitLab(t *testing.T, text string) counted {
 	c := counted{Waived: -1}
 	for _, x := range readGitLab(t, text) {
+		if x.Check == policyRule {
+			continue
+		}
 		c.add(x.Severity, 1)
 	}
 	return c
@@ -191,7 +202,29 @@ func countGitLab(t *testing.T, text string) counted {
 func countCheckstyle(t *testing.T, text string) counted {
 	c := counted{Waived: -1}
 	for _, x := range parseXML(t, text).find("error") {
+		if x.attr("source") == policyRule {
+			continue
+		}
 		c.add(x.attr("severity"), 1)
+	}
+	return c
+}
+
+// markdownItem is a finding in a list, and markdownTally what is said of all.
+var (
+	markdownItem  = regexp.MustCompile(`(?m)^- \*\*(error|warning|note)\*\* `)
+	markdownTally = regexp.MustCompile(`(?m)^(?:\*\*)?(?:\d+ (?:error|warning|note)s?[, ]*)+.*\.(?:\*\*)?$`)
+)
+
+func countMarkdown(t *testing.T, text string) counted {
+	var c counted
+	for _, m := range markdownItem.FindAllStringSubmatch(text, -1) {
+		c.add(m[1], 1)
+	}
+	said := lastLine(markdownTally.FindString(text) + "\n")
+	c.Waived = said.Waived
+	if said != c {
+		t.Errorf("Markdown lists %+v and says %+v", c, said)
 	}
 	return c
 }
@@ -217,14 +250,17 @@ func TestCountsAgree(t *testing.T) {
 		crowded.Waived = append(crowded.Waived, analysis.Waived{Diagnostic: d, Waiver: sample().Waived[0].Waiver})
 	}
 	crowded.Diagnostics = crowded.Diagnostics[5:]
+	governed := sample()
+	governed.Policy = &analysis.Policy{Name: "main", Proposed: []analysis.Proposal{{What: "rule arrow-no-alert", Old: "warning", New: "off"}}}
 	for name, c := range map[string]struct {
 		report *analysis.Report
 		want   counted
 	}{
-		"sample":  {sample(), counted{Errors: 2, Warnings: 3, Notes: 1, Total: 6, Waived: 1}},
-		"fresh":   {fresh(7), counted{Warnings: 7, Notes: 1, Total: 8}},
-		"nothing": {fresh(0), counted{Notes: 1, Total: 1}},
-		"crowded": {crowded, counted{Errors: 14, Warnings: 13, Notes: 14, Total: 41, Waived: 5}},
+		"sample":   {sample(), counted{Errors: 2, Warnings: 3, Notes: 1, Total: 6, Waived: 1}},
+		"fresh":    {fresh(7), counted{Warnings: 7, Notes: 1, Total: 8}},
+		"nothing":  {fresh(0), counted{Notes: 1, Total: 1}},
+		"governed": {governed, counted{Errors: 2, Warnings: 3, Notes: 1, Total: 6, Waived: 1}},
+		"crowded":  {crowded, counted{Errors: 14, Warnings: 13, Notes: 14, Total: 41, Waived: 5}},
 	} {
 		for in, f := range formats() {
 			t.Run(name+" "+in, func(t *testing.T) {

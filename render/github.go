@@ -24,6 +24,11 @@ func GitHub(w io.Writer, r *analysis.Report) error {
 	}
 	g.more("linewalk check --show note --all lists every one")
 	g.say(Headline(r))
+	if r.Policy != nil {
+		for _, line := range policyLines(r.Policy, true) {
+			g.say(line)
+		}
+	}
 	g.say(countLine(r))
 	return g.writeTo(w)
 }
@@ -110,7 +115,7 @@ func leftOut(c diag.Counts) string {
 }
 
 // say adds a line for people, in which nothing is a command.
-func (g *gitHub) say(text string) { g.lines = append(g.lines, inert(visible(text))) }
+func (g *gitHub) say(text string) { g.lines = append(g.lines, Inert(visible(text))) }
 
 func (g *gitHub) writeTo(w io.Writer) error {
 	_, err := io.WriteString(w, strings.Join(g.lines, "\n")+"\n")
@@ -149,7 +154,7 @@ func gitHubLevel(l diag.Level) string {
 func inertLines(text string) string {
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {
-		lines[i] = inert(visible(line))
+		lines[i] = Inert(visible(line))
 	}
 	return strings.Join(lines, "\n")
 }

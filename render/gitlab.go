@@ -10,9 +10,9 @@ import (
 )
 
 // GitLab writes the diagnostics in force as a report of GitLab's Code Quality. What a waiver accepts
-// is left out: the format has no place for it.
+// is left out: the format has no place for it. What governed is an entry of its own.
 func GitLab(w io.Writer, r *analysis.Report) error {
-	return ReadingGitLab(w, r.Diagnostics, r.Repository)
+	return ReadingGitLab(w, withPolicy(r), r.Repository)
 }
 
 // ReadingGitLab writes the diagnostics of a drawing that could not be read.

@@ -55,10 +55,10 @@ func (h *happening) String() string {
 		journeys = append(journeys, stakes(h.limping)+" "+agree(n, "is degraded", "are degraded"))
 	}
 	if n := len(h.down); n > 0 {
-		components = append(components, series(h.down, "and")+" "+agree(n, "goes down", "go down"))
+		components = append(components, Series(h.down, "and")+" "+agree(n, "goes down", "go down"))
 	}
 	if n := len(h.degraded); n > 0 {
-		components = append(components, series(h.degraded, "and")+" "+agree(n, "is degraded", "are degraded"))
+		components = append(components, Series(h.degraded, "and")+" "+agree(n, "is degraded", "are degraded"))
 	}
 	parts := []string{}
 	if len(journeys) > 0 {
@@ -79,7 +79,7 @@ func stakes(journeys []*model.Journey) string {
 			names[i] += " (" + j.Worth.Value.String() + ")"
 		}
 	}
-	return agree(len(journeys), "journey ", "journeys ") + series(names, "and")
+	return agree(len(journeys), "journey ", "journeys ") + Series(names, "and")
 }
 
 // story tells a consequence in sentences, in the order of time.
@@ -88,11 +88,11 @@ func story(c analysis.Consequence) string {
 	for i, h := range happenings(c) {
 		switch {
 		case h.at == 0:
-			told = append(told, sentence("at once "+h.String()))
+			told = append(told, Sentence("at once "+h.String()))
 		case i == 0:
-			told = append(told, sentence("nothing for "+model.FormatDuration(h.at)+", then "+h.String()))
+			told = append(told, Sentence("nothing for "+model.FormatDuration(h.at)+", then "+h.String()))
 		default:
-			told = append(told, sentence(analysis.After(h.at)+" "+h.String()))
+			told = append(told, Sentence(analysis.After(h.at)+" "+h.String()))
 		}
 	}
 	if len(told) == 0 {
@@ -113,7 +113,7 @@ func latent(masked []analysis.JourneyState) string {
 		return ""
 	}
 	names := journeyNames(masked)
-	return sentence(agree(len(names), "journey ", "journeys ") + series(names, "and") +
+	return Sentence(agree(len(names), "journey ", "journeys ") + Series(names, "and") +
 		agree(len(names), " still works", " still work") + " (masked), but one failure closer to breaking")
 }
 

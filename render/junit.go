@@ -1,10 +1,12 @@
 package render
 
 import (
+	"bytes"
 	"encoding/xml"
 	"fmt"
 	"io"
 	"path"
+	"regexp"
 	"strings"
 
 	"github.com/linewalk/linewalk/analysis"
@@ -14,7 +16,8 @@ import (
 // JUnit writes a report for viewers of test results: a suite for each file, a case for each diagnostic,
 // and one that passes for each arrow that no diagnostic speaks of. A case fails from the level failOn
 // on; the zero level fails nothing. Below it the diagnostic is the output of a case that passes. What a
-// waiver accepts is skipped, for its reason and until its day, and so is what is in the baseline.
+// waiver accepts is skipped, for its reason and until its day, and so is what is in the baseline. What
+// governed is a case of its own that passes.
 func JUnit(w io.Writer, r *analysis.Report, failOn diag.Level) error {
 	j := newJUnit(r.Repository)
 	for _, file := range r.System.Files {
@@ -22,6 +25,9 @@ func JUnit(w io.Writer, r *analysis.Report, failOn diag.Level) error {
 	}
 	for _, d := range r.Diagnostics {
 		j.add(d.Span, j.judged(d, failOn))
+	}
+	if d, governed := policyEntry(r); governed {
+		j.add(d.Span, j.judged(d, 0))
 	}
 	for _, x := range r.Waived {
 		j.skip(x.Diagnostic, waiving(x.Waiver))
@@ -260,6 +266,26 @@ func writeXML(w io.Writer, document any) error {
 	if err != nil {
 		return fmt.Errorf("write XML: %w", err)
 	}
-	_, err = w.Write(append(append([]byte(xml.Header), text...), '\n'))
+	_, err = w.Write(append(append([]byte(xml.Header), inertXML(text)...), '\n'))
 	return err
+}
+
+// obeyed is what a runner of GitHub Actions takes for the start of a command. In XML it stands in texts
+// and in values of attributes only.
+var obeyed = regexp.MustCompile(`(?m)#(#)\[|^[ \t]*(:):`)
+
+// inertXML writes a character of each command as a reference, which changes nothing for a program that
+// reads it.
+func inertXML(text []byte) []byte {
+	if !bytes.Contains(text, []byte("##[")) && !bytes.Contains(text, []byte("::")) {
+		return text
+	}
+	var out []byte
+	end := 0
+	for _, m := range obeyed.FindAllSubmatchIndex(text, -1) {
+		at := max(m[2], m[4])
+		out = fmt.Appendf(append(out, text[end:at]...), "&#%d;", text[at])
+		end = at + 1
+	}
+	return append(out, text[end:]...)
 }

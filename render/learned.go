@@ -14,7 +14,7 @@ func measured(r *analysis.Report, x *analysis.Answer) string {
 	for _, l := range r.Learned {
 		about := l.Arrow == x.Arrow || l.Component != nil && (l.Component == x.Arrow.From || l.Component == x.Arrow.To)
 		if about && l.Experts != nil {
-			told = append(told, sentence(recorded(l)))
+			told = append(told, Sentence(recorded(l)))
 		}
 	}
 	return strings.Join(told, " ")
@@ -41,17 +41,17 @@ func recorded(l analysis.Learned) string {
 	text := "git: "
 	switch {
 	case len(fresh) > 0:
-		text += series(fresh, "and") + " " + agree(len(fresh), "knows", "know") + " " + what
+		text += Series(fresh, "and") + " " + agree(len(fresh), "knows", "know") + " " + what
 	default:
 		text += "nobody who is still active knows " + what
 	}
-	text += fmt.Sprintf(" (%s, last changed on %s", count(e.Files, "file"), e.LastEdit)
+	text += fmt.Sprintf(" (%s, last changed on %s", Count(e.Files, "file"), e.LastEdit)
 	if e.LastBy != nil {
 		text += " by " + e.LastBy.Name
 	}
 	text += ")"
 	if len(stale) > 0 {
-		text += "; " + series(stale, "and") + " did, and " + agree(len(stale), "has", "have") + " not committed for 18 months"
+		text += "; " + Series(stale, "and") + " did, and " + agree(len(stale), "has", "have") + " not committed for 18 months"
 	}
 	if e.Sole != nil {
 		text += "; nobody but " + e.Sole.Name + " ever changed it"

@@ -22,10 +22,10 @@ type NextOptions struct {
 func Next(w io.Writer, p advice.Plan, as advice.Assumptions, o NextOptions) error {
 	s := &sheet{colour: o.Color, actions: o.Actions}
 	if len(p.Total) == 0 {
-		s.say("Nothing to gain: as far as is stated, no journey suffers before somebody knows.")
+		s.say(AtStake(p))
 		return s.writeTo(w)
 	}
-	s.paragraph(strong, "", "As drawn, "+losses(p.Total)+" a year are lost before somebody knows, and while they look for who can mend it.")
+	s.paragraph(strong, "", AtStake(p))
 	for i, step := range p.Steps {
 		s.end()
 		s.step(i+1, step)
@@ -35,37 +35,51 @@ func Next(w io.Writer, p advice.Plan, as advice.Assumptions, o NextOptions) erro
 		s.say("No single step avoids any of it.")
 	}
 	s.end()
-	for _, text := range presumed(p, as) {
+	for _, text := range Presumed(p, as) {
 		s.paragraph(blue, "assumed:  ", text)
 	}
 	return s.writeTo(w)
 }
 
+// AtStake says what a plan could avoid, in a sentence.
+func AtStake(p advice.Plan) string {
+	if len(p.Total) == 0 {
+		return "Nothing to gain: as far as is stated, no journey suffers before somebody knows."
+	}
+	return "As drawn, " + Losses(p.Total) + " a year are lost before somebody knows, and while they look for who can mend it."
+}
+
 // step writes one step.
 func (s *sheet) step(number int, step advice.Step) {
-	s.add(strong, fmt.Sprintf("%2d. %s", number, aim(step)))
+	s.add(strong, fmt.Sprintf("%2d. %s", number, Aim(step)))
 	if step.Journey != nil {
 		s.add(faint, "  "+step.Journey.Span.String())
 	} else {
 		s.add(faint, "  "+step.Answers[0].Arrow.Span.String())
 	}
 	s.end()
-	text := "avoids " + losses(step.Avoids) + " a year"
-	if step.Helps > 1 {
-		text += fmt.Sprintf(" on %d arrows", step.Helps)
-	}
-	if step.After < step.Before {
-		text += "; " + sooner(step)
-	}
-	s.paragraph(plain, "    ", text)
+	s.paragraph(plain, "    ", Gain(step))
 	for line := range strings.SplitSeq(step.Paste, "\n") {
 		s.add(cyan, "    "+line)
 		s.end()
 	}
 }
 
-// aim says what a step adds, and where.
-func aim(step advice.Step) string {
+// Gain says what a step is good for, a phrase: "avoids 72,000 USD a year; told after 5m instead of
+// never".
+func Gain(step advice.Step) string {
+	text := "avoids " + Losses(step.Avoids) + " a year"
+	if step.Helps > 1 {
+		text += fmt.Sprintf(" on %d arrows", step.Helps)
+	}
+	if step.After < step.Before {
+		text += "; " + sooner(step)
+	}
+	return text
+}
+
+// Aim says what a step adds, and where, a phrase.
+func Aim(step advice.Step) string {
 	switch step.Kind {
 	case advice.AddJourneyTest:
 		return "test of journey " + step.Journey.Name
@@ -94,8 +108,8 @@ func sooner(step advice.Step) string {
 	return text + analysis.After(step.Before)
 }
 
-// presumed lists what the figures take for granted.
-func presumed(p advice.Plan, as advice.Assumptions) []string {
+// Presumed lists what the figures take for granted.
+func Presumed(p advice.Plan, as advice.Assumptions) []string {
 	var all []string
 	if p.Assumed > 0 {
 		all = append(all, fmt.Sprintf("%s not say how often (fails:), and %s taken to fail %s a year",
@@ -118,7 +132,7 @@ func times(n float64) string {
 }
 
 type nextJSON struct {
-	SchemaVersion int            `json:"schemaVersion"`
+	SchemaVersion int            `json:"schemaVersion" only:"1"`
 	Tool          toolJSON       `json:"tool"`
 	System        string         `json:"system"`
 	Total         []lossJSON     `json:"total"`
@@ -127,7 +141,7 @@ type nextJSON struct {
 }
 
 type nextStepJSON struct {
-	Add     string     `json:"add"`
+	Add     string     `json:"add" words:"add"`
 	Arrows  []string   `json:"arrows"`
 	Journey *string    `json:"journey"`
 	Helps   int        `json:"helps"`
@@ -141,7 +155,7 @@ type nextStepJSON struct {
 func NextJSON(w io.Writer, s *model.System, p advice.Plan, as advice.Assumptions, version string) error {
 	return encode(w, nextJSON{
 		SchemaVersion: schemaVersion, Tool: toolJSON{"linewalk", version}, System: s.Name.Value,
-		Total: each(p.Total, lossOf), Steps: each(p.Steps, nextStepOf), Assumed: each(presumed(p, as), itself),
+		Total: each(p.Total, lossOf), Steps: each(p.Steps, nextStepOf), Assumed: each(Presumed(p, as), itself),
 	})
 }
 

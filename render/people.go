@@ -28,15 +28,31 @@ func People(w io.Writer, r *analysis.Report, c analysis.Crowd, gone analysis.Abs
 	s := &crowdSheet{sheet: &sheet{colour: o.Color, actions: o.Actions}, options: o, report: r}
 	s.opening(c)
 	s.standings(c)
-	s.apart(c)
-	s.histories(c.Histories)
+	for _, p := range s.apart(c) {
+		s.enumeration(p)
+	}
+	for _, p := range s.histories(c.Histories) {
+		s.measurement(p)
+	}
 	if len(gone.Gone) > 0 {
-		s.absence("without "+s.series(gone.Gone, "and"), gone)
+		s.absence(s.without("without "+s.series(gone.Gone, "and"), gone))
 	}
 	if len(c.Away) > 0 {
-		s.absence(s.series(c.Away, "and")+" "+agree(len(c.Away), "is", "are")+" away on "+r.Today.String(), r.Without(c.Away))
+		s.absence(s.away(c))
 	}
 	return s.writeTo(w)
+}
+
+// TellPeople is what People writes without anybody's absence being asked for, but for the table of
+// the people: what is to be said of all of them in sentences, and passages whose labels are
+// sentences too.
+func TellPeople(r *analysis.Report, c analysis.Crowd) (all []string, told []Passage) {
+	s := &crowdSheet{report: r}
+	told = append(s.soles(c.Standings), append(s.apart(c), s.histories(c.Histories)...)...)
+	if len(c.Away) > 0 {
+		told = append(told, s.away(c)...)
+	}
+	return s.overall(c), told
 }
 
 // A crowdSheet is a sheet on which people may bear other names than their own.
@@ -57,22 +73,32 @@ func (s *crowdSheet) names(all []*model.Person) []string {
 }
 
 func (s *crowdSheet) series(all []*model.Person, word string) string {
-	return series(s.names(all), word)
+	return Series(s.names(all), word)
 }
 
-// opening is the drawing as a whole.
-func (s *crowdSheet) opening(c analysis.Crowd) {
+// overall tells of the drawing as a whole, in sentences.
+func (s *crowdSheet) overall(c analysis.Crowd) []string {
 	n := len(c.Standings)
-	text := fmt.Sprintf("%d %s told of %s or could mend them", n, agree(n, "person is", "people are"), count(len(c.Entries), "arrow"))
+	text := fmt.Sprintf("%d %s told of %s or could mend them", n, agree(n, "person is", "people are"), Count(len(c.Entries), "arrow"))
 	if c.Unknown > 0 {
 		text += fmt.Sprintf("; of %d of the arrows not everybody is known", c.Unknown)
 	}
-	s.paragraph(strong, "", sentence(text))
+	told := []string{Sentence(text)}
 	if c.Truck.Of > 0 {
-		s.paragraph(plain, "", sentence(s.truck(c.Truck)))
+		told = append(told, Sentence(s.truck(c.Truck)))
 	}
 	if often, known := howOften(c); known {
-		s.paragraph(plain, "", sentence(fmt.Sprintf("about %s an arrow that somebody can mend fails while nobody of them is there, if each person is away %.0f%% of the time", often, 100*advice.Usual().Absent)))
+		told = append(told, Sentence(fmt.Sprintf("about %s an arrow that somebody can mend fails while nobody of them is there, if each person is away %.0f%% of the time", often, 100*advice.Usual().Absent)))
+	}
+	return told
+}
+
+// opening writes of the drawing as a whole.
+func (s *crowdSheet) opening(c analysis.Crowd) {
+	look := strong
+	for _, text := range s.overall(c) {
+		s.paragraph(look, "", text)
+		look = plain
 	}
 }
 
@@ -84,9 +110,9 @@ func (s *crowdSheet) truck(t people.Truck) string {
 	}
 	text += strconv.Itoa(len(t.People))
 	if len(t.People) == 0 {
-		return text + fmt.Sprintf(": nobody is told of %d of the %s of which everybody is known, or nobody can mend them", t.Breaks, count(t.Of, "arrow"))
+		return text + fmt.Sprintf(": nobody is told of %d of the %s of which everybody is known, or nobody can mend them", t.Breaks, Count(t.Of, "arrow"))
 	}
-	return text + fmt.Sprintf(": without %s nobody can mend %d of the %s of which everybody is known", s.series(t.People, "and"), t.Breaks, count(t.Of, "arrow"))
+	return text + fmt.Sprintf(": without %s nobody can mend %d of the %s of which everybody is known", s.series(t.People, "and"), t.Breaks, Count(t.Of, "arrow"))
 }
 
 // howOften is how often an arrow fails while nobody is there who can mend it, over those of which
@@ -108,9 +134,9 @@ func howOften(c analysis.Crowd) (string, bool) {
 	case sum == 0:
 		return "", false
 	case sum >= 1:
-		return count(int(math.Round(sum)), "time") + " a year", true
+		return Count(int(math.Round(sum)), "time") + " a year", true
 	}
-	return "once in " + count(int(math.Round(1/sum)), "year"), true
+	return "once in " + Count(int(math.Round(1/sum)), "year"), true
 }
 
 // standings is the table of the people.
@@ -141,21 +167,41 @@ func (s *crowdSheet) standings(c analysis.Crowd) {
 	if rest := len(c.Standings) - len(shown); rest > 0 {
 		s.say("  and " + fmt.Sprint(rest) + " more; --all lists them")
 	}
-	for _, p := range shown {
-		if len(p.Sole) > 0 {
-			s.end()
-			name := s.names([]*model.Person{p.Person})[0]
-			s.paragraph(strong, "", "Only "+name+" can be told of and mend "+count(len(p.Sole), "arrow")+":")
-			s.list(named(p.Sole))
-		}
+	for _, p := range s.soles(shown) {
+		s.enumeration(p)
 	}
 }
 
-// list writes names as a paragraph, the first few unless all are asked for.
-func (s *crowdSheet) list(names []string) {
-	const few = 12
-	if rest := len(names) - few; rest > 0 && !s.options.All {
-		names = append(names[:few:few], fmt.Sprintf("and %d more", rest))
+// soles lists for each person the arrows that nobody else can mend.
+func (s *crowdSheet) soles(standings []people.Standing) []Passage {
+	var told []Passage
+	for _, p := range standings {
+		if len(p.Sole) > 0 {
+			name := s.names([]*model.Person{p.Person})[0]
+			told = append(told, Passage{
+				Label:  "Only " + name + " can be told of and mend " + Count(len(p.Sole), "arrow") + ":",
+				Points: each(p.Sole, func(a *model.Arrow) Point { return Point{About: a.Name()} }),
+			})
+		}
+	}
+	return told
+}
+
+// fewArrows is how many arrows are listed of each kind unless all are asked for.
+const fewArrows = 12
+
+// enumeration writes a passage with its points in one paragraph.
+func (s *crowdSheet) enumeration(p Passage) {
+	s.end()
+	s.paragraph(strong, "", p.Label)
+	names := each(p.Points, func(x Point) string {
+		if x.Text == "" {
+			return x.About
+		}
+		return x.About + " (" + x.Text + ")"
+	})
+	if rest := len(names) - fewArrows; rest > 0 && !s.options.All {
+		names = append(names[:fewArrows:fewArrows], fmt.Sprintf("and %d more", rest))
 	}
 	s.items("  ", names)
 }
@@ -176,45 +222,57 @@ func apart(c analysis.Crowd) (strangers, divided []people.Entry) {
 }
 
 // apart tells of arrows whose people do not meet.
-func (s *crowdSheet) apart(c analysis.Crowd) {
+func (s *crowdSheet) apart(c analysis.Crowd) []Passage {
+	var told []Passage
 	strangers, divided := apart(c)
 	if len(strangers) > 0 {
-		s.end()
-		s.paragraph(strong, "", "Whoever is told knows nothing of "+count(len(strangers), "arrow")+":")
-		s.list(each(strangers, func(e people.Entry) string {
-			return fmt.Sprintf("%s (told: %s; knows it: %s)", e.Arrow, s.series(e.Sets.Told.People, "and"), s.series(e.Sets.Experts(), "and"))
-		}))
+		told = append(told, Passage{
+			Label: "Whoever is told knows nothing of " + Count(len(strangers), "arrow") + ":",
+			Points: each(strangers, func(e people.Entry) Point {
+				return Point{e.Arrow.Name(), fmt.Sprintf("told: %s; knows it: %s", s.series(e.Sets.Told.People, "and"), s.series(e.Sets.Experts(), "and"))}
+			}),
+		})
 	}
 	if len(divided) > 0 {
-		s.end()
-		s.paragraph(strong, "", "Nobody knows both ends of "+count(len(divided), "arrow")+":")
-		s.list(each(divided, entryName))
+		told = append(told, Passage{
+			Label:  "Nobody knows both ends of " + Count(len(divided), "arrow") + ":",
+			Points: each(divided, func(e people.Entry) Point { return Point{About: entryName(e)} }),
+		})
 	}
+	return told
 }
 
-// histories tells what git says of the repositories as a whole.
-func (s *crowdSheet) histories(all []analysis.Measurement) {
-	for _, m := range all {
-		s.end()
-		if m.Unknown.Blocks() {
-			s.paragraph(strong, "", sentence("git tells nothing of "+m.Name+": "+m.Unknown.Why))
-			continue
-		}
+// histories tells what git says of the repositories as a whole, one passage each.
+func (s *crowdSheet) histories(all []analysis.Measurement) []Passage {
+	return each(all, func(m analysis.Measurement) Passage {
 		t := m.TruckFactor
-		if !t.Known() {
-			s.paragraph(strong, "", sentence("git tells nothing of "+m.Name+": nobody is on record for any file"))
-			continue
+		switch {
+		case m.Unknown.Blocks():
+			return Passage{Label: Sentence("git tells nothing of " + m.Name + ": " + m.Unknown.Why)}
+		case !t.Known():
+			return Passage{Label: Sentence("git tells nothing of " + m.Name + ": nobody is on record for any file")}
 		}
-		s.paragraph(strong, "", sentence(fmt.Sprintf("git, %s: truck factor %d (unpruned %d, which leaves %.1f%% of %s with an author)",
-			m.Name, t.Pruned, t.Unpruned, 100*t.Coverage(), count(t.Files, "file"))))
-		s.paragraph(plain, "  ", sentence("whose absence that would be: "+s.authors(t.People())))
-		s.paragraph(plain, "  ", sentence(s.faded(m.Decayed)))
+		p := Passage{
+			Label: Sentence(fmt.Sprintf("git, %s: truck factor %d (unpruned %d, which leaves %.1f%% of %s with an author)",
+				m.Name, t.Pruned, t.Unpruned, 100*t.Coverage(), Count(t.Files, "file"))),
+			Points: []Point{{Text: Sentence("whose absence that would be: " + s.authors(t.People()))}, {Text: Sentence(s.faded(m.Decayed))}},
+		}
 		for _, d := range m.Doubts[:min(len(m.Doubts), 5)] {
-			s.paragraph(plain, "  ", sentence(fmt.Sprintf("%s and %s may be one person (%s): then it would be %d (unpruned %d)", s.contributor(d.A), s.contributor(d.B), d.Why, d.Pruned, d.Unpruned)))
+			p.Points = append(p.Points, Point{Text: Sentence(fmt.Sprintf("%s and %s may be one person (%s): then it would be %d (unpruned %d)", s.contributor(d.A), s.contributor(d.B), d.Why, d.Pruned, d.Unpruned))})
 		}
 		if rest := len(m.Doubts) - 5; rest > 0 {
-			s.say(fmt.Sprintf("  and %d more pairs who may be one person", rest))
+			p.Points = append(p.Points, Point{Text: fmt.Sprintf("and %d more pairs who may be one person", rest)})
 		}
+		return p
+	})
+}
+
+// measurement writes what git says of one repository.
+func (s *crowdSheet) measurement(p Passage) {
+	s.end()
+	s.paragraph(strong, "", p.Label)
+	for _, x := range p.Points {
+		s.paragraph(plain, "  ", x.Text)
 	}
 }
 
@@ -230,9 +288,9 @@ func (s *crowdSheet) contributor(c *knowledge.Contributor) string {
 func (s *crowdSheet) authors(all []knowledge.Authorship) string {
 	names := make([]string, len(all))
 	for i, a := range all {
-		names[i] = fmt.Sprintf("%s (%s)", s.contributor(a.Contributor), count(a.Files, "file"))
+		names[i] = fmt.Sprintf("%s (%s)", s.contributor(a.Contributor), Count(a.Files, "file"))
 	}
-	return series(names, "and")
+	return Series(names, "and")
 }
 
 // faded tells the figure of fading knowledge with what it was made by.
@@ -241,35 +299,60 @@ func (s *crowdSheet) faded(d knowledge.Decayed) string {
 	if d.Unknown != "" {
 		return by + " nothing can be said: " + d.Unknown
 	}
-	return fmt.Sprintf("%s the bus factor is %d of %s that changed, and %d did not", by, d.BusFactor, count(d.Files, "file"), d.Old)
+	return fmt.Sprintf("%s the bus factor is %d of %s that changed, and %d did not", by, d.BusFactor, Count(d.Files, "file"), d.Old)
+}
+
+// away tells what is worse while those are away who are.
+func (s *crowdSheet) away(c analysis.Crowd) []Passage {
+	return s.without(s.series(c.Away, "and")+" "+agree(len(c.Away), "is", "are")+" away on "+s.report.Today.String(), s.report.Without(c.Away))
+}
+
+// without tells what becomes worse without some people: a passage that says without whom, and one
+// each for the arrows that nobody can mend any more, and too few.
+func (s *crowdSheet) without(title string, a analysis.Absence) []Passage {
+	first := Passage{Label: Sentence(title)}
+	if len(a.Broken)+len(a.Low) == 0 {
+		first.Text = "Nothing becomes worse, as far as is known."
+		return []Passage{first}
+	}
+	told := []Passage{first}
+	lacking := func(label string, grave bool, lacks []analysis.Lack) {
+		if len(lacks) > 0 {
+			told = append(told, Passage{
+				Label: label + Count(len(lacks), "arrow") + ":", Grave: grave,
+				Points: each(lacks, func(l analysis.Lack) Point { return Point{l.Answer.Arrow.Name(), s.left(l.Left)} }),
+			})
+		}
+	}
+	lacking("nobody is left who is told of and can mend ", true, a.Broken)
+	lacking("too few are left for ", false, a.Low)
+	return told
 }
 
 // absence writes what becomes worse without some people.
-func (s *crowdSheet) absence(title string, a analysis.Absence) {
+func (s *crowdSheet) absence(told []Passage) {
 	s.end()
-	s.paragraph(strong, "", sentence(title))
-	if len(a.Broken)+len(a.Low) == 0 {
-		s.say("  Nothing becomes worse, as far as is known.")
-		return
+	s.paragraph(strong, "", told[0].Label)
+	if told[0].Text != "" {
+		s.say("  " + told[0].Text)
 	}
-	if len(a.Broken) > 0 {
-		s.paragraph(red, "  ", "nobody is left who is told of and can mend "+count(len(a.Broken), "arrow")+":")
-		s.lacks(a.Broken)
-	}
-	if len(a.Low) > 0 {
-		s.paragraph(yellow, "  ", "too few are left for "+count(len(a.Low), "arrow")+":")
-		s.lacks(a.Low)
+	for _, p := range told[1:] {
+		look := yellow
+		if p.Grave {
+			look = red
+		}
+		s.paragraph(look, "  ", p.Label)
+		s.lacks(p.Points)
 	}
 }
 
-func (s *crowdSheet) lacks(all []analysis.Lack) {
-	const few = 12
+func (s *crowdSheet) lacks(all []Point) {
 	shown := all
 	if !s.options.All {
-		shown = all[:min(few, len(all))]
+		shown = all[:min(fewArrows, len(all))]
 	}
-	for _, l := range shown {
-		s.paragraph(plain, "    ", l.Answer.Arrow.Name()+": "+s.left(l.Left))
+	for _, x := range shown {
+		s.paragraph(plain, "    ", x.About+": "+x.Text)
 	}
 	if rest := len(all) - len(shown); rest > 0 {
 		s.say(fmt.Sprintf("    and %d more; --all lists them", rest))
@@ -293,7 +376,7 @@ func (s *crowdSheet) left(n people.Need) string {
 }
 
 type peopleDocumentJSON struct {
-	SchemaVersion int              `json:"schemaVersion"`
+	SchemaVersion int              `json:"schemaVersion" only:"1"`
 	Tool          toolJSON         `json:"tool"`
 	System        string           `json:"system"`
 	Today         string           `json:"today"`

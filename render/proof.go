@@ -36,10 +36,10 @@ func upkeep(a *model.Arrow) []string {
 		if a.Reviewed.Value.By.Given() {
 			text += " by " + a.Reviewed.Value.By.Value.Name
 		}
-		told = append(told, sentence(text))
+		told = append(told, Sentence(text))
 	}
 	if a.Exercised.Given() {
-		told = append(told, sentence("last failed, or was made to, on "+a.Exercised.Value.String()))
+		told = append(told, Sentence("last failed, or was made to, on "+a.Exercised.Value.String()))
 	}
 	return told
 }
@@ -52,13 +52,13 @@ func climb(p *analysis.Proof) string {
 	if stands > evidence.Stated {
 		text += ": " + l[stands].Why
 	}
-	told := []string{sentence(text)}
+	told := []string{Sentence(text)}
 	if stands > evidence.Delivered && caveat(p.Claim) {
-		told = append(told, sentence(l[evidence.Delivered].Why))
+		told = append(told, Sentence(l[evidence.Delivered].Why))
 	}
 	for r := stands + 1; r < evidence.Rungs; r++ {
 		if s := l[r]; s.Why != "" && (r == stands+1 || s.Verdict != evidence.Unknown) {
-			told = append(told, sentence("it "+sayings[r].of(s.Verdict)+": "+s.Why))
+			told = append(told, Sentence("it "+sayings[r].of(s.Verdict)+": "+s.Why))
 		}
 	}
 	return strings.Join(told, " ")
@@ -82,49 +82,33 @@ var sayings = [evidence.Rungs]saying{
 	evidence.Exercised: {"is exercised", "is not exercised", "is not known to be exercised"},
 }
 
-// modes writes who would notice each failure mode of the arrow, how soon, and how far that is known
-// to hold. Modes of which the same is to be said share a paragraph.
-func (s *sheet) modes(x *analysis.Answer) {
-	if x.Arrow.Bare || len(x.Modes) == 0 {
-		return
+// modes tells who would notice each failure mode of the arrow, how soon, and how far that is known
+// to hold. Modes of which the same is to be said share a point, in the order of the first of each.
+func modes(x *analysis.Answer) []Point {
+	if x.Arrow.Bare {
+		return nil
 	}
-	label := "in each mode"
-	for _, alike := range likeModes(x.Modes) {
-		s.hanging(blue, "  "+pad(label, labels)+" ", alike.names(len(x.Modes))+": "+alike.text, 2)
-		label = ""
-	}
-}
-
-// A likeness is what is to be said of some failure modes.
-type likeness struct {
-	modes []string
-	text  string
-}
-
-// likeModes puts modes together of which the same is to be said, in the order of the first of each.
-func likeModes(modes []analysis.ModeAnswer) []likeness {
-	var all []likeness
-	for _, m := range modes {
-		text := moded(m)
-		i := slices.IndexFunc(all, func(l likeness) bool { return l.text == text })
+	var all []Point
+	sharing := []int{}
+	for _, m := range x.Modes {
+		text := InMode(m)
+		i := slices.IndexFunc(all, func(p Point) bool { return p.Text == text })
 		if i < 0 {
-			i = len(all)
-			all = append(all, likeness{text: text})
+			all, sharing = append(all, Point{About: m.Mode.String(), Text: text}), append(sharing, 1)
+			continue
 		}
-		all[i].modes = append(all[i].modes, m.Mode.String())
+		all[i].About += ", " + m.Mode.String()
+		sharing[i]++
+	}
+	if len(all) == 1 && sharing[0] > 1 {
+		all[0].About = "all " + strconv.Itoa(sharing[0])
 	}
 	return all
 }
 
-func (l likeness) names(all int) string {
-	if len(l.modes) == all && all > 1 {
-		return "all " + strconv.Itoa(all)
-	}
-	return strings.Join(l.modes, ", ")
-}
-
-// moded tells of one mode.
-func moded(m analysis.ModeAnswer) string {
+// InMode tells who would notice one failure mode, how soon, and how far that is known to hold: a
+// phrase.
+func InMode(m analysis.ModeAnswer) string {
 	n := m.Notice
 	switch {
 	case n.Alert != nil:
@@ -161,14 +145,14 @@ func standing(n analysis.Notice, p *analysis.Proof) string {
 
 // night tells who is reached when few are awake.
 func night(x *analysis.Answer) string {
-	who := series(named(x.AtNight.People), "and")
+	who := Series(named(x.AtNight.People), "and")
 	switch {
 	case who != "" && x.AtNight.Complete:
-		return sentence("at 03:00 on a Sunday: " + who)
+		return Sentence("at 03:00 on a Sunday: " + who)
 	case who != "":
-		return sentence("at 03:00 on a Sunday: " + who + "; " + x.AtNight.Why)
+		return Sentence("at 03:00 on a Sunday: " + who + "; " + x.AtNight.Why)
 	case x.AtNight.Complete:
-		return sentence("at 03:00 on a Sunday nobody: " + x.AtNight.Why)
+		return Sentence("at 03:00 on a Sunday nobody: " + x.AtNight.Why)
 	}
-	return sentence("at 03:00 on a Sunday it is not known: " + x.AtNight.Why)
+	return Sentence("at 03:00 on a Sunday it is not known: " + x.AtNight.Why)
 }

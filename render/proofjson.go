@@ -3,16 +3,21 @@ package render
 import (
 	"github.com/linewalk/linewalk/analysis"
 	"github.com/linewalk/linewalk/analysis/evidence"
+	"github.com/linewalk/linewalk/analysis/fmea"
 	"github.com/linewalk/linewalk/model"
 )
 
 type modeJSON struct {
-	Mode   string      `json:"mode"`
-	Worst  string      `json:"worst"`
-	Seen   []string    `json:"seenBy"`
-	Blank  []blankJSON `json:"notSeenBy"`
-	Notice noticeJSON  `json:"notice"`
-	Proof  *proofJSON  `json:"proof"`
+	Mode       string      `json:"mode" words:"mode"`
+	Worst      string      `json:"worst" words:"verdict"`
+	Severity   int         `json:"severity"`
+	Occurrence int         `json:"occurrence"`
+	Detection  int         `json:"detection"`
+	Priority   string      `json:"priority" words:"priority"`
+	Seen       []string    `json:"seenBy"`
+	Blank      []blankJSON `json:"notSeenBy"`
+	Notice     noticeJSON  `json:"notice"`
+	Proof      *proofJSON  `json:"proof"`
 }
 
 type blankJSON struct {
@@ -23,13 +28,13 @@ type blankJSON struct {
 type proofJSON struct {
 	Alert   string     `json:"alert"`
 	Monitor string     `json:"monitor"`
-	Stands  string     `json:"stands"`
+	Stands  string     `json:"stands" words:"step"`
 	Steps   []stepJSON `json:"steps"`
 }
 
 type stepJSON struct {
-	Step    string  `json:"step"`
-	Verdict string  `json:"verdict"`
+	Step    string  `json:"step" words:"step"`
+	Verdict string  `json:"verdict" words:"proof"`
 	Why     *string `json:"why"`
 	File    *string `json:"file"`
 	Line    int32   `json:"line"`
@@ -55,12 +60,19 @@ type unreadPart struct {
 	Mentions []string `json:"mentions"`
 }
 
-func modeOf(m analysis.ModeAnswer) modeJSON {
-	return modeJSON{
-		Mode: m.Mode.String(), Worst: m.Worst.String(),
-		Seen: each(m.Sees, monitorName), Blank: each(m.Blank, blankOf),
-		Notice: noticeOf(m.Notice), Proof: proofOf(m.Proof),
+// modesOf are the modes of an arrow with their ratings, which are in the same order.
+func modesOf(modes []analysis.ModeAnswer, rated []fmea.Ratings) []modeJSON {
+	all := make([]modeJSON, len(modes))
+	for i, m := range modes {
+		r := rated[i]
+		all[i] = modeJSON{
+			Mode: m.Mode.String(), Worst: m.Worst.String(),
+			Severity: r.Severity.Value, Occurrence: r.Occurrence.Value, Detection: r.Detection.Value, Priority: r.Priority.String(),
+			Seen: each(m.Sees, monitorName), Blank: each(m.Blank, blankOf),
+			Notice: noticeOf(m.Notice), Proof: proofOf(m.Proof),
+		}
 	}
+	return all
 }
 
 func blankOf(u analysis.Unfit) blankJSON { return blankJSON{u.Monitor.String(), u.Why} }

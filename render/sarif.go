@@ -27,7 +27,7 @@ func SARIF(w io.Writer, r *analysis.Report, version string) error {
 	b.run.Invocations = []sarifInvocation{{ExecutionSuccessful: true}}
 	b.run.Properties = &sarifRunProperties{
 		Headline: Headline(r), Coverage: shareOf(r.Coverage).Share, Vital: shareOf(r.Vital).Share,
-		Waived: sarifWaivedOf(r), Baselined: len(r.Baselined),
+		Waived: sarifWaivedOf(r), Baselined: len(r.Baselined), Policy: policyOf(r),
 	}
 	return encode(w, b.log())
 }

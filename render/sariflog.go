@@ -134,6 +134,7 @@ type sarifRunProperties struct {
 	Vital     float64       `json:"vitalCoverage"`
 	Waived    []sarifWaived `json:"waived"`
 	Baselined int           `json:"baselined"`
+	Policy    *policyJSON   `json:"policy,omitempty"`
 }
 
 type sarifWaived struct {

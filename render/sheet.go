@@ -46,7 +46,7 @@ func (s *sheet) add(st style, text string) {
 func (s *sheet) end() {
 	line := strings.TrimRight(s.line.String(), " ")
 	if s.actions {
-		line = inert(line)
+		line = Inert(line)
 	}
 	s.done.WriteString(line)
 	s.done.WriteByte('\n')

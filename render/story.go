@@ -30,7 +30,7 @@ func Story(w io.Writer, r *analysis.Report, o StoryOptions) error {
 		s.tell(r, x)
 	}
 	s.end()
-	s.add(strong, fmt.Sprintf("%d of %s", len(chosen), count(len(r.Answers), "arrow")))
+	s.add(strong, fmt.Sprintf("%d of %s", len(chosen), Count(len(r.Answers), "arrow")))
 	s.end()
 	return s.writeTo(w)
 }
@@ -38,17 +38,54 @@ func Story(w io.Writer, r *analysis.Report, o StoryOptions) error {
 // tell writes the story of one arrow.
 func (s *sheet) tell(r *analysis.Report, x *analysis.Answer) {
 	s.add(strong, x.Arrow.Name())
-	s.add(faint, "  "+x.Arrow.Span.String()+"  "+about(x.Arrow))
+	s.add(faint, "  "+x.Arrow.Span.String()+"  "+About(x.Arrow))
 	s.end()
-	s.answer("what happens", story(x.IfDown))
-	s.answer("how we know", knowing(x))
-	s.modes(x)
-	s.answer("who is told", telling(x))
-	s.answer("who mends it", strings.TrimSpace(mending(x)+" "+measured(r, x)))
-	s.answer("is it true", believing(x))
+	for _, p := range Tell(r, x) {
+		s.passage(p)
+	}
 	s.cells(x.Cells)
 	for _, a := range x.Assumed {
-		s.answer("assumed", sentence(a))
+		s.answer("assumed", Sentence(a))
+	}
+}
+
+// A Passage answers one question of a story: in sentences, or in points.
+type Passage struct {
+	Label  string // the question in a few words, lower case: "what happens"
+	Text   string // empty where there are points
+	Points []Point
+	Grave  bool // it tells of what nobody can mend
+}
+
+// A Point is what is to be said of some of the things that a passage is about.
+type Point struct{ About, Text string }
+
+// Tell is the story of one arrow, without its cells and what it takes for granted. Every writer tells
+// it in these words.
+func Tell(r *analysis.Report, x *analysis.Answer) []Passage {
+	told := []Passage{
+		{Label: "what happens", Text: story(x.IfDown)},
+		{Label: "how we know", Text: knowing(x)},
+	}
+	if points := modes(x); len(points) > 0 {
+		told = append(told, Passage{Label: "in each mode", Points: points})
+	}
+	return append(told,
+		Passage{Label: "who is told", Text: telling(x)},
+		Passage{Label: "who mends it", Text: strings.TrimSpace(mending(x) + " " + measured(r, x))},
+		Passage{Label: "is it true", Text: believing(x)},
+	)
+}
+
+// passage writes one passage, each point in a paragraph of its own.
+func (s *sheet) passage(p Passage) {
+	if p.Text != "" {
+		s.answer(p.Label, p.Text)
+	}
+	label := p.Label
+	for _, point := range p.Points {
+		s.hanging(blue, "  "+pad(label, labels)+" ", point.About+": "+point.Text, 2)
+		label = ""
 	}
 }
 
@@ -60,8 +97,8 @@ func (s *sheet) answer(label, text string) {
 	s.paragraph(blue, "  "+pad(label, labels)+" ", text)
 }
 
-// about says what kind of arrow it is.
-func about(a *model.Arrow) string {
+// About says what kind of arrow it is: "call, place order, planned".
+func About(a *model.Arrow) string {
 	parts := []string{a.Kind.Value.String()}
 	if a.Label.Given() {
 		parts = append(parts, a.Label.Value)
@@ -87,12 +124,12 @@ func knowing(x *analysis.Answer) string {
 	}
 	told := noticing(x.Notice, why)
 	if x.Notice.Alert != nil && unmeasured {
-		told = append(told, sentence("the arrow itself: "+why))
+		told = append(told, Sentence("the arrow itself: "+why))
 	}
 	told = append(told, blindness(x.Watches)...)
 	told = append(told, costing(x.Cost)...)
 	if len(x.Yearly) > 0 {
-		told = append(told, sentence("in a year that is "+losses(x.Yearly)))
+		told = append(told, Sentence("in a year that is "+Losses(x.Yearly)))
 	}
 	return strings.Join(told, " ")
 }
@@ -102,21 +139,21 @@ func noticing(n analysis.Notice, why string) []string {
 	var told []string
 	switch {
 	case n.Alert != nil && n.Incident != nil && n.Incident.Noticed.Given():
-		told = append(told, sentence(fmt.Sprintf("it is claimed that %s goes off %s; %s", alertOf(n), analysis.After(n.Claimed), pointing[n.Where])))
+		told = append(told, Sentence(fmt.Sprintf("it is claimed that %s goes off %s; %s", alertOf(n), analysis.After(n.Claimed), pointing[n.Where])))
 	case n.Alert != nil:
-		told = append(told, sentence(fmt.Sprintf("%s goes off %s%s, %s; %s", alertOf(n), analysis.After(n.Claimed), composed(n), punctual(n.When), pointing[n.Where])))
+		told = append(told, Sentence(fmt.Sprintf("%s goes off %s%s, %s; %s", alertOf(n), analysis.After(n.Claimed), composed(n), punctual(n.When), pointing[n.Where])))
 	case n.Where == analysis.OnDashboard:
-		told = append(told, sentence("nobody is told: "+n.Monitor.String()+" measures it, but somebody would have to look"+looking(n.Monitor)))
+		told = append(told, Sentence("nobody is told: "+n.Monitor.String()+" measures it, but somebody would have to look"+looking(n.Monitor)))
 	case why != "":
-		told = append(told, sentence("nobody is told: "+why))
+		told = append(told, Sentence("nobody is told: "+why))
 	default:
-		told = append(told, "Nobody is told, and nothing measures it.")
+		told = append(told, "Nobody is told: no monitor sees it.")
 	}
 	if n.Incident != nil {
 		told = append(told, experience(n))
 	}
 	if n.Users < n.After {
-		told = append(told, sentence("the users tell us "+analysis.After(n.Users)))
+		told = append(told, Sentence("the users tell us "+analysis.After(n.Users)))
 	}
 	return told
 }
@@ -180,14 +217,14 @@ func experience(n analysis.Notice) string {
 	if n.Incident.Noticed.Given() && n.When == analysis.Late {
 		text += " (too late)"
 	}
-	return sentence(text)
+	return Sentence(text)
 }
 
 func blindness(watches []analysis.Watch) []string {
 	var told []string
 	for _, w := range watches {
 		if w.Blind != nil {
-			told = append(told, sentence(fmt.Sprintf("monitor %s is blind to it, as its news travels through %s, which goes down too", w.Monitor, w.Blind)))
+			told = append(told, Sentence(fmt.Sprintf("monitor %s is blind to it, as its news travels through %s, which goes down too", w.Monitor, w.Blind)))
 		}
 	}
 	return told
@@ -197,7 +234,7 @@ func costing(cost []analysis.Loss) []string {
 	if len(cost) == 0 {
 		return nil
 	}
-	return []string{sentence("by then " + losses(cost) + " are lost")}
+	return []string{Sentence("by then " + Losses(cost) + " are lost")}
 }
 
 // telling answers who is told.
@@ -205,19 +242,19 @@ func telling(x *analysis.Answer) string {
 	alert := x.Notice.Alert
 	if alert == nil {
 		if x.Mending.Told.Why != "" && !x.Mending.Told.Complete {
-			return sentence("not known: " + x.Mending.Told.Why)
+			return Sentence("not known: " + x.Mending.Told.Why)
 		}
 		return "Nobody."
 	}
 	parties := x.Notice.Told
-	text := verbs[alert.How.Value] + " " + series(named(parties), "and") + " " + analysis.After(x.Notice.Claimed)
+	text := verbs[alert.How.Value] + " " + Series(named(parties), "and") + " " + analysis.After(x.Notice.Claimed)
 	if i := x.Notice.Incident; i != nil && i.Noticed.Given() {
 		text = "so it is claimed, " + text
 	}
 	if who := reached(x, parties); who != "" {
 		text += ": " + who
 	}
-	told := []string{sentence(text)}
+	told := []string{Sentence(text)}
 	for _, p := range parties {
 		if p.Team != nil {
 			told = append(told, hours(p.Team)...)
@@ -234,7 +271,7 @@ func reached(x *analysis.Answer, parties []model.Party) string {
 	}
 	parts := []string{}
 	if len(told.People) > 0 {
-		parts = append(parts, series(named(told.People), "and"))
+		parts = append(parts, Series(named(told.People), "and"))
 	}
 	if told.Why != "" {
 		parts = append(parts, told.Why)
@@ -254,9 +291,9 @@ func hours(t *model.Team) []string {
 	case !t.OnCall.Given():
 		return nil
 	case on.None:
-		return []string{sentence("nobody of " + t.Name + " is on call")}
+		return []string{Sentence("nobody of " + t.Name + " is on call")}
 	case gap > 0:
-		return []string{sentence(fmt.Sprintf("the hours of %s are %s: nobody is on call for up to %s", t.Name, on.Hours.Text, model.FormatDuration(gap)))}
+		return []string{Sentence(fmt.Sprintf("the hours of %s are %s: nobody is on call for up to %s", t.Name, on.Hours.Text, model.FormatDuration(gap)))}
 	}
 	return nil
 }
@@ -264,7 +301,7 @@ func hours(t *model.Team) []string {
 // mending answers who can mend a failing arrow, who answers for it, and how few people that is.
 func mending(x *analysis.Answer) string {
 	can := x.Mending.Mend
-	who := series(named(can.People), "or")
+	who := Series(named(can.People), "or")
 	var told []string
 	switch {
 	case who != "" && can.Complete && len(can.People) == 1:
@@ -274,11 +311,11 @@ func mending(x *analysis.Answer) string {
 	case who != "":
 		told = append(told, who+", and "+can.Why+".")
 	case can.Complete:
-		told = append(told, sentence("nobody: "+can.Why))
+		told = append(told, Sentence("nobody: "+can.Why))
 	default:
-		told = append(told, sentence("not known: "+can.Why))
+		told = append(told, Sentence("not known: "+can.Why))
 	}
-	told = append(told, sentence(x.Cells.Owner.Reason), sentence(busFactor(x.Mending)+": "+x.Cells.BusFactor.Reason))
+	told = append(told, Sentence(x.Cells.Owner.Reason), Sentence(busFactor(x.Mending)+": "+x.Cells.BusFactor.Reason))
 	return strings.Join(told, " ")
 }
 
@@ -303,7 +340,7 @@ func (s *sheet) cells(c analysis.Cells) {
 			s.add(plain, "   ")
 		}
 		mark, st := cellMark(cell.Value)
-		s.add(st, mark+" "+cellWords[i]+" "+cell.Value.String())
+		s.add(st, mark+" "+CellWords[i]+" "+cell.Value.String())
 	}
 	s.end()
 }

@@ -23,6 +23,8 @@ const fullGroups = 5
 func Text(w io.Writer, r *analysis.Report, o TextOptions) error {
 	s := o.sheet()
 	s.opening(r)
+	s.policy(r.Policy, o.All)
+	s.since(r.Since, r.Coverage, o.All)
 	p := &printer{sheet: s, texts: newShelf(r.Sources)}
 	left := p.groups(grouped(r, o.lowest()), o.All)
 	if o.Waived {
@@ -127,8 +129,9 @@ func (s *sheet) closing(r *analysis.Report, o TextOptions, left remainder) {
 		s.paragraph(plain, "gaps: ", text)
 	}
 	if len(r.Changed) > 0 {
-		s.paragraph(plain, "eased by the drawing: ", eased(r.Changed))
+		s.paragraph(plain, "eased by the "+judge(r)+": ", eased(r.Changed))
 	}
+	s.items("waivers that end soon: ", lastDays(endingSoon(r.Waivers)))
 	s.items("by rule: ", byRule(r.Diagnostics, o.lowest()))
 	if hidden := notShown(r.Counts(), o.lowest(), left); hidden != "" {
 		s.paragraph(plain, "not shown: ", hidden)
@@ -158,6 +161,14 @@ func gaps(ds []diag.Diagnostic) string {
 	return strings.Join(parts, ", ")
 }
 
+// judge is the noun for what states the settings in force.
+func judge(r *analysis.Report) string {
+	if r.Policy != nil {
+		return "policy"
+	}
+	return "drawing"
+}
+
 func eased(settings []model.RuleSetting) string {
 	parts := make([]string, len(settings))
 	for i, s := range settings {
@@ -180,10 +191,10 @@ func notShown(c diag.Counts, lowest diag.Level, left remainder) string {
 		parts = append(parts, fmt.Sprintf("snippet and mend of %d in brief (--all)", left.brief))
 	}
 	if lowest > diag.Warning && c.Warnings > 0 {
-		parts = append(parts, count(c.Warnings, "warning")+" (--show warning)")
+		parts = append(parts, Count(c.Warnings, "warning")+" (--show warning)")
 	}
 	if lowest > diag.Note && c.Notes > 0 {
-		parts = append(parts, count(c.Notes, "note")+" (--show note)")
+		parts = append(parts, Count(c.Notes, "note")+" (--show note)")
 	}
 	return strings.Join(parts, ", ")
 }
@@ -226,18 +237,61 @@ func byRule(ds []diag.Diagnostic, lowest diag.Level) []string {
 func countLine(r *analysis.Report) string {
 	c := r.Counts()
 	line := fmt.Sprintf("%s, %s, %s on %s",
-		count(c.Errors, "error"), count(c.Warnings, "warning"), count(c.Notes, "note"), count(len(r.Answers), "arrow"))
+		Count(c.Errors, "error"), Count(c.Warnings, "warning"), Count(c.Notes, "note"), Count(len(r.Answers), "arrow"))
 	var aside []string
 	if n := len(r.Waived); n > 0 {
 		aside = append(aside, fmt.Sprintf("%d waived", n))
 	}
+	if n := len(r.Baselined); n > 0 {
+		aside = append(aside, fmt.Sprintf("%d in baseline", n))
+	}
+	if r.Vanished > 0 {
+		aside = append(aside, fmt.Sprintf("%d in baseline no longer found", r.Vanished))
+	}
+	if r.Since != nil && r.Since.Kept > 0 {
+		aside = append(aside, fmt.Sprintf("%d there before", r.Since.Kept))
+	}
 	if n := expired(r.Waivers); n > 0 {
-		aside = append(aside, count(n, "waiver")+" expired")
+		aside = append(aside, Count(n, "waiver")+" expired")
+	}
+	if n := len(endingSoon(r.Waivers)); n > 0 {
+		aside = append(aside, fmt.Sprintf("%s within %d days", countedEnds(n), analysis.SoonEnds))
+	}
+	if n := len(r.Waivers); r.NoWaivers && n > 0 {
+		aside = append(aside, Count(n, "waiver")+" set aside")
 	}
 	if len(aside) > 0 {
 		line += " (" + strings.Join(aside, ", ") + ")"
 	}
 	return line
+}
+
+// countedEnds is "1 waiver ends" or "2 waivers end".
+func countedEnds(n int) string {
+	if n == 1 {
+		return "1 waiver ends"
+	}
+	return Count(n, "waiver") + " end"
+}
+
+// endingSoon lists the waivers that accept something and end soon.
+func endingSoon(uses []analysis.WaiverUse) []*model.Waiver {
+	var soon []*model.Waiver
+	for _, u := range uses {
+		if u.EndsSoon && u.Matches > 0 {
+			soon = append(soon, u.Waiver)
+		}
+	}
+	return soon
+}
+
+// lastDays lists waivers with their last days: "shop.yaml:12:5 arrow-no-alert until 2026-12-01".
+func lastDays(waivers []*model.Waiver) []string {
+	parts := make([]string, len(waivers))
+	for i, w := range waivers {
+		parts[i] = fmt.Sprintf("%s %s until %s", w.Span, w.Rule.Value, w.Until.Value)
+	}
+	return parts
 }
 
 func expired(uses []analysis.WaiverUse) int {

@@ -30,7 +30,8 @@ func fresh(n int) *analysis.Report {
 	r := &analysis.Report{System: &model.System{Files: []string{"linewalk.yaml"}}, Headline: analysis.Headline{Arrows: n, Unnoticed: n, Assumed: n}}
 	no := analysis.Cell{Value: people.No, Reason: "nothing is stated"}
 	for i := range n {
-		from, to := &model.Component{Name: fmt.Sprintf("frontend-%d", i)}, &model.Component{Name: fmt.Sprintf("product-catalog-%d", i)}
+		from, to := &model.Component{ID: model.ComponentID(2 * i), Name: fmt.Sprintf("frontend-%d", i)}, &model.Component{ID: model.ComponentID(2*i + 1), Name: fmt.Sprintf("product-catalog-%d", i)}
+		r.System.Components = append(r.System.Components, from, to)
 		a := &model.Arrow{ID: model.ArrowID(i), From: from, To: to, Bare: true}
 		a.Span = diag.Span{
 			File: "linewalk.yaml", Start: diag.Point{Line: int32(i + 4), Col: 3}, End: diag.Point{Line: int32(i + 4), Col: int32(3 + len(a.Name()))},

@@ -18,7 +18,7 @@ type WhatIfOptions struct {
 // WhatIf writes what happens if a set of things fails together, in the order of time.
 func WhatIf(w io.Writer, x *analysis.WhatIf, o WhatIfOptions) error {
 	s := &sheet{colour: o.Color, actions: o.Actions}
-	s.paragraph(strong, "", asked(x))
+	s.paragraph(strong, "", strings.TrimSuffix(Sentence(FailureTitle(x)), ".")+":")
 	steps := happenings(x.IfDown)
 	if len(steps) == 0 {
 		s.answer("what happens", "nothing else goes down or is degraded")
@@ -38,18 +38,23 @@ func WhatIf(w io.Writer, x *analysis.WhatIf, o WhatIfOptions) error {
 	return s.writeTo(w)
 }
 
-// asked is the question in a sentence.
-func asked(x *analysis.WhatIf) string {
+// FailureTitle is the question: "if shop -> checkout fails".
+func FailureTitle(x *analysis.WhatIf) string {
 	failed := x.Failed()
 	n := len(failed)
 	if n == 0 {
-		return "If nothing fails:"
+		return "if nothing fails"
 	}
 	does := agree(n, "fails", "fail together")
 	if x.Question.Mode == propagation.Slow {
 		does = agree(n, "answers later than anyone waits", "answer later than anyone waits")
 	}
-	return "If " + strings.Join(failed, " and ") + " " + does + ":"
+	return "if " + strings.Join(failed, " and ") + " " + does
+}
+
+// FailureHeadline is the answer in a few sentences: what becomes of the journeys, and who is told.
+func FailureHeadline(x *analysis.WhatIf) string {
+	return Sentence(x.IfDown.Line) + " " + strings.Join(noticing(x.Notice, ""), " ")
 }
 
 // fates counts what becomes of the journeys.
@@ -66,7 +71,7 @@ func fates(c analysis.Consequence) string {
 		parts = append(parts, fmt.Sprintf("%d %s", degraded, agree(degraded, "is degraded", "are degraded")))
 	}
 	if n := len(masked); n > 0 {
-		parts = append(parts, fmt.Sprintf("%d %s one failure closer to breaking (masked: %s)", n, agree(n, "is", "are"), series(journeyNames(masked), "and")))
+		parts = append(parts, fmt.Sprintf("%d %s one failure closer to breaking (masked: %s)", n, agree(n, "is", "are"), Series(journeyNames(masked), "and")))
 	}
 	if n := len(c.Journeys) - broken - degraded - len(masked); n > 0 {
 		parts = append(parts, fmt.Sprintf("%d %s nothing", n, agree(n, "feels", "feel")))
@@ -85,10 +90,10 @@ func arrowStates(states []analysis.ArrowState) string {
 	}
 	var parts []string
 	if n := len(fail); n > 0 {
-		parts = append(parts, series(fail, "and")+" "+agree(n, "fails too", "fail too"))
+		parts = append(parts, Series(fail, "and")+" "+agree(n, "fails too", "fail too"))
 	}
 	if n := len(impaired); n > 0 {
-		parts = append(parts, series(impaired, "and")+" "+agree(n, "is impaired", "are impaired"))
+		parts = append(parts, Series(impaired, "and")+" "+agree(n, "is impaired", "are impaired"))
 	}
 	return strings.Join(parts, "; ")
 }

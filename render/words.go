@@ -12,9 +12,9 @@ import (
 // enough is how many names a sentence takes before it counts the rest.
 const enough = 5
 
-// series joins names for a sentence: "a", "a and b", "a, b and c", "a, b, c, d, e and 7 more". The
+// Series joins names for a sentence: "a", "a and b", "a, b and c", "a, b, c, d, e and 7 more". The
 // word is "and" or "or".
-func series(names []string, word string) string {
+func Series(names []string, word string) string {
 	if len(names) > enough+1 {
 		return fmt.Sprintf("%s %s %d more", strings.Join(names[:enough], ", "), word, len(names)-enough)
 	}
@@ -42,8 +42,8 @@ func agree(n int, one, many string) string {
 	return many
 }
 
-// sentence begins with a capital letter if it begins with an ASCII one, and ends in a full stop.
-func sentence(text string) string {
+// Sentence begins with a capital letter if it begins with an ASCII one, and ends in a full stop.
+func Sentence(text string) string {
 	if text == "" {
 		return ""
 	}
@@ -53,13 +53,13 @@ func sentence(text string) string {
 	return text + "."
 }
 
-// losses is "72,000 USD and 310 EUR". Sums from 100 on are rounded to whole units.
-func losses(all []analysis.Loss) string {
+// Losses is "72,000 USD and 310 EUR". Sums from 100 on are rounded to whole units.
+func Losses(all []analysis.Loss) string {
 	parts := make([]string, len(all))
 	for i, l := range all {
 		parts[i] = amount(l.Amount) + " " + l.Currency
 	}
-	return series(parts, "and")
+	return Series(parts, "and")
 }
 
 func amount(x float64) string {

@@ -27,10 +27,18 @@ func Name(name string) string {
 	switch {
 	case isWord(name), plain.MatchString(name):
 		return name
+	case strings.Contains(name, "##["):
+		return Quoted(name)
 	case strings.Contains(name, `"`) && !strings.ContainsFunc(name, func(r rune) bool { return r == '\'' || !unicode.IsPrint(r) }):
 		return "'" + name + "'"
 	}
-	return strconv.Quote(name)
+	return Quoted(name)
+}
+
+// Quoted writes text in double quotes, as YAML, Go and PromQL read them. What a runner of GitHub Actions
+// takes for the start of a command is broken by an escape.
+func Quoted(text string) string {
+	return strings.ReplaceAll(strconv.Quote(text), "##[", `\x23#[`)
 }
 
 // isWord tells, sooner than plain does, whether a text is one plain word, as most names are.

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"github.com/linewalk/linewalk/analysis"
-	"github.com/linewalk/linewalk/analysis/paste"
 	"github.com/linewalk/linewalk/model"
 	"github.com/linewalk/linewalk/model/diag"
 )
@@ -20,8 +19,7 @@ var arrowBetweenOwners = &analysis.Rule{
 			d := x.About("between %s and %s, and no owner of its own is stated", x.Owner.From.Name, x.Owner.To.Name)
 			d.Gap = diag.GapDrawing
 			d.Related = ownersOfEnds(x)
-			d.Mend = "owner: " + paste.Name(x.Arrow.DependentComponent().Owner.Value.Name)
-			p.Say(d)
+			p.Say(mendByOwner(p, x, d, x.Arrow.DependentComponent().Owner.Value.Name))
 		}
 	},
 }

@@ -20,8 +20,7 @@ var arrowBoxesOnly = &analysis.Rule{
 			d := missing(x, unmonitored(x), said, said)
 			d = because(d, "both ends can be well while the line is dead", x.Arrow.Span)
 			d.Related = append(d.Related, aside(x)...)
-			d.Mend = monitorFor(x)
-			sayCell(p, x, d)
+			sayCell(p, x, mendByMonitor(p, x, d))
 		}
 	},
 }

@@ -21,7 +21,7 @@ var arrowNoAlert = &analysis.Rule{
 				continue
 			}
 			if len(monitors) == 0 {
-				sayCell(p, x, unmeasuredSo(x))
+				sayCell(p, x, unmeasuredSo(p, x))
 				continue
 			}
 			measured := "measured by " + listed(monitors)
@@ -34,11 +34,9 @@ var arrowNoAlert = &analysis.Rule{
 }
 
 // unmeasuredSo speaks of an arrow that has no monitor, and so no alert.
-func unmeasuredSo(x *analysis.Answer) diag.Diagnostic {
+func unmeasuredSo(p *analysis.Pass, x *analysis.Answer) diag.Diagnostic {
 	said := unmeasured(x) + ", so nobody is told"
-	d := missing(x, unmonitored(x), said, said)
-	d.Mend = monitorFor(x)
-	return d
+	return mendByMonitor(p, x, missing(x, unmonitored(x), said, said))
 }
 
 // mute tells whether all the monitors are stated to have no alert.

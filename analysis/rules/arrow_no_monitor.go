@@ -20,8 +20,7 @@ var arrowNoMonitor = &analysis.Rule{
 			d := missing(x, unmonitored(x), unmeasured(x), unmeasured(x))
 			d = unfitting(x, d)
 			d.Related = append(d.Related, aside(x)...)
-			d.Mend = monitorFor(x)
-			sayCell(p, x, d)
+			sayCell(p, x, mendByMonitor(p, x, d))
 		}
 	},
 }

@@ -23,8 +23,7 @@ var arrowNoOwner = &analysis.Rule{
 			}
 			d := missing(x, none, "no owner is stated", "known to have no owner")
 			d.Related = ownersOfEnds(x)
-			d.Mend = naming("owner: %s", candidate(p, x), "name who answers for it, under owner")
-			sayCell(p, x, d)
+			sayCell(p, x, mendByOwner(p, x, d, candidate(p, x)))
 		}
 	},
 }

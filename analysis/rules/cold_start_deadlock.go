@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/linewalk/linewalk/analysis"
@@ -16,6 +17,7 @@ var coldStartDeadlock = &analysis.Rule{
 	Group: groupHappens, Level: diag.Warning, Page: page("cold-start-deadlock"),
 	Run: func(p *analysis.Pass) {
 		for _, cycle := range p.Report.Deadlocks {
+			cycle = slices.SortedFunc(slices.Values(cycle), func(a, b *model.Component) int { return cmp.Compare(a.Name, b.Name) })
 			waiting := waitingIn(p.Report.Answers, cycle)
 			if len(waiting) == 0 {
 				continue
@@ -41,7 +43,8 @@ var coldStartDeadlock = &analysis.Rule{
 	},
 }
 
-// waitingIn lists the arrows along which components of the cycle wait for each other.
+// waitingIn lists the arrows along which components of the cycle wait for each other, sorted by name as
+// the cycle is: what is said of a circle does not depend on where it begins.
 func waitingIn(answers []*analysis.Answer, cycle []*model.Component) []*analysis.Answer {
 	var waiting []*analysis.Answer
 	for _, x := range answers {
@@ -51,6 +54,7 @@ func waitingIn(answers []*analysis.Answer, cycle []*model.Component) []*analysis
 			waiting = append(waiting, x)
 		}
 	}
+	slices.SortFunc(waiting, func(a, b *analysis.Answer) int { return cmp.Compare(a.Arrow.Name(), b.Arrow.Name()) })
 	return waiting
 }
 

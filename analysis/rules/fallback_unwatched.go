@@ -24,7 +24,7 @@ var fallbackUnwatched = &analysis.Rule{
 			}
 			d := missing(x, known(x), said, said)
 			d.Related = at
-			p.Say(unnoticed(x, d))
+			p.Say(unnoticed(p, x, d))
 		}
 	},
 }

@@ -21,19 +21,19 @@ var noticeSilent = &analysis.Rule{
 				continue
 			}
 			said := breaks(x) + " and nobody is told, " + untold(x)
-			p.Say(unnoticed(x, missing(x, known(x), said, said)))
+			p.Say(unnoticed(p, x, missing(x, known(x), said, said)))
 		}
 	},
 }
 
 // unnoticed adds to what is said of an arrow where the news would come from, and how to mend that it
 // does not come.
-func unnoticed(x *analysis.Answer, d diag.Diagnostic) diag.Diagnostic {
+func unnoticed(p *analysis.Pass, x *analysis.Answer, d diag.Diagnostic) diag.Diagnostic {
 	monitors := x.Seeing
 	switch {
 	case len(monitors) == 0:
 		d.Related = append(d.Related, aside(x)...)
-		d.Mend = monitorFor(x)
+		d = mendByMonitor(p, x, d)
 	case len(x.Alerts()) == 0:
 		d.Related = append(d.Related, unalerted(x, monitors)...)
 		d.Mend = paste.Alert(x, monitorAlert(x, monitors[0]))

@@ -7,6 +7,7 @@ import (
 	"github.com/linewalk/linewalk/analysis"
 	"github.com/linewalk/linewalk/analysis/paste"
 	"github.com/linewalk/linewalk/model"
+	"github.com/linewalk/linewalk/model/diag"
 )
 
 // naming writes a name into text to paste, or says in words what to do where there is no name.
@@ -25,6 +26,39 @@ func monitorFor(x *analysis.Answer) string {
 		mode = x.Modes[0].Mode
 	}
 	return "monitors: [" + paste.Monitor(x, mode) + "]"
+}
+
+// mendUnder has a diagnostic propose a line to write under its arrow. Where the drawing leaves no
+// doubt about the place, and the line no name to fill in, it says where that is.
+func mendUnder(p *analysis.Pass, d diag.Diagnostic, line string) diag.Diagnostic {
+	d.Mend = line
+	if text, shown := p.Report.Sources[d.Span.File]; shown && !strings.Contains(line, paste.ToFillIn) {
+		d.Fix = paste.Under(text, d.Span, line)
+	}
+	return d
+}
+
+// mendByMonitor has a diagnostic propose a monitor for its arrow, under the arrow unless something is
+// stated there about monitors already.
+func mendByMonitor(p *analysis.Pass, x *analysis.Answer, d diag.Diagnostic) diag.Diagnostic {
+	d = mendUnder(p, d, monitorFor(x))
+	if x.Arrow.Monitors.Given() {
+		d.Fix = nil
+	}
+	return d
+}
+
+// mendByOwner does the same with the name of an owner, if there is one to propose.
+func mendByOwner(p *analysis.Pass, x *analysis.Answer, d diag.Diagnostic, owner string) diag.Diagnostic {
+	if owner == "" {
+		d.Mend = "name who answers for it, under owner"
+		return d
+	}
+	d = mendUnder(p, d, "owner: "+paste.Name(owner))
+	if x.Arrow.Owner.Given() {
+		d.Fix = nil
+	}
+	return d
 }
 
 // monitorOfMode is a monitor to add under monitors, for a mode of an arrow that has some already.

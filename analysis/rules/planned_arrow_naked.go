@@ -21,8 +21,7 @@ var plannedArrowNaked = &analysis.Rule{
 			if none {
 				d.Related = onPurpose(monitors.Span)
 			}
-			d.Mend = monitorFor(x)
-			p.Say(d)
+			p.Say(mendByMonitor(p, x, d))
 		}
 	},
 }

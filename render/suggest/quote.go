@@ -1,7 +1,6 @@
 package suggest
 
 import (
-	"strconv"
 	"strings"
 	"unicode"
 
@@ -12,7 +11,7 @@ import (
 func scalar(text string) string { return paste.Name(strings.ToValidUTF8(text, "\uFFFD")) }
 
 // quoted writes text in double quotes. The escapes of Go are also those of YAML and of PromQL.
-func quoted(text string) string { return strconv.Quote(strings.ToValidUTF8(text, "\uFFFD")) }
+func quoted(text string) string { return paste.Quoted(strings.ToValidUTF8(text, "\uFFFD")) }
 
 // visible writes what would break a line, or act on a terminal, as an escape.
 func visible(text string) string {

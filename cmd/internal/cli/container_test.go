@@ -141,7 +141,7 @@ func (c container) run(t *testing.T, cache string, args ...string) string {
 // draw returns a picture of the drawing.
 func (c container) draw(t *testing.T, cache string) string {
 	t.Helper()
-	c.run(t, cache, "render", "-o", "/volume/out/picture.svg", "/linewalk.yaml")
+	c.run(t, cache, "render", "--layout-timeout", "1m", "-o", "/volume/out/picture.svg", "/linewalk.yaml")
 	picture, err := os.ReadFile(filepath.Join(c.root, "volume", "out", "picture.svg"))
 	if err != nil {
 		t.Fatal(err)

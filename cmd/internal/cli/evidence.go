@@ -3,7 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
-	"os"
+	"io/fs"
 	"runtime"
 	"slices"
 	"strings"
@@ -84,22 +84,34 @@ type evidenceFile struct {
 	real string                 // where it really is; empty for the standard input
 	text func() ([]byte, error) // up to one byte more than the largest file
 	span diag.Span              // of the value in the drawing that names it; of none if the command line does
+	at   place                  // of a file that a drawing names
+
+	aside bool // nothing in it counts; it is only read for what might rest on it
 }
+
+func (f evidenceFile) id() evidenceFileID { return evidenceFileID{f.kind, f.real} }
 
 // readEvidence reads the files that the drawing and the command line name as evidence. What is wrong
 // with those of the drawing is told by diagnostics; those of the command line are the user's own, and
 // one that cannot be read is an error.
 func (s *session) readEvidence(d *drawing) error {
-	if d.system == nil || len(d.system.Evidence) == 0 && len(s.evidence) == 0 {
+	return s.gather(d, func(l *evidenceList) error {
+		l.addDrawn(d)
+		return s.addArguments(l)
+	})
+}
+
+// gather reads the evidence for a drawing, which is what addAll lists.
+func (s *session) gather(d *drawing, addAll func(*evidenceList) error) error {
+	if d.system == nil {
 		return nil
 	}
 	list := newEvidenceList(rooms())
-	defer list.close()
-	if err := list.addDrawn(d); err != nil {
+	if err := addAll(list); err != nil {
 		return err
 	}
-	if err := s.addArguments(list); err != nil {
-		return err
+	if list.empty() {
+		return nil
 	}
 	done := s.progress(fmt.Sprintf("reading %d evidence files", len(list.files)))
 	outcomes := list.read()
@@ -159,34 +171,26 @@ type evidenceList struct {
 	repositories []repository
 
 	known map[evidenceFileID]bool
-	roots map[string]*os.Root // what reading is confined to, by folder
-	full  bool                // the limit of files was met, and said so
+	full  bool // the limit of files was met, and said so
 }
 
 func newEvidenceList(rooms map[model.EvidenceKind]room) *evidenceList {
-	return &evidenceList{rooms: rooms, known: map[evidenceFileID]bool{}, roots: map[string]*os.Root{}}
+	return &evidenceList{rooms: rooms, known: map[evidenceFileID]bool{}}
 }
 
-func (l *evidenceList) close() {
-	for _, root := range l.roots {
-		_ = root.Close()
-	}
-}
+// empty tells that there is nothing to read and nothing to say.
+func (l *evidenceList) empty() bool { return len(l.files)+len(l.repositories)+len(l.found) == 0 }
 
 // addDrawn lists the files that the drawing names. What no drawing says is not followed.
-func (l *evidenceList) addDrawn(d *drawing) error {
+func (l *evidenceList) addDrawn(d *drawing) {
 	places := make(map[string]place, len(d.places))
 	for _, p := range d.places {
 		places[p.name] = p
 	}
 	for _, source := range d.system.Evidence {
-		at, drawn := places[source.Span.File]
+		from, drawn := places[source.Span.File]
 		if !drawn {
 			continue
-		}
-		from, err := l.reopened(at)
-		if err != nil {
-			return err
 		}
 		for _, value := range source.Paths {
 			if source.Kind == model.EvidenceGit {
@@ -196,21 +200,6 @@ func (l *evidenceList) addDrawn(d *drawing) error {
 			}
 		}
 	}
-	return nil
-}
-
-// reopened is a place in a root that is open for as long as the list is.
-func (l *evidenceList) reopened(at place) (place, error) {
-	top := at.root.Name()
-	if l.roots[top] == nil {
-		root, err := os.OpenRoot(top)
-		if err != nil {
-			return place{}, fmt.Errorf("read folder %s: %w", top, cause(err))
-		}
-		l.roots[top] = root
-	}
-	at.root = l.roots[top]
-	return at, nil
 }
 
 // addNamed lists the files that one value in the drawing at from names.
@@ -227,12 +216,12 @@ func (l *evidenceList) addNamed(kind model.EvidenceKind, from place, value model
 			continue
 		}
 		// Asked here, so that each value is told of, where several name one file that is not there.
-		if _, err := at.root.Stat(at.rel); err != nil {
+		if _, err := fs.Stat(at.tree.files(), at.rel); err != nil {
 			l.complain(kind, value.Span, unreadable(at, err))
 			continue
 		}
 		file := evidenceFile{
-			kind: kind, name: at.name, real: at.real, span: value.Span,
+			kind: kind, name: at.name, real: at.real, span: value.Span, at: at,
 			text: func() ([]byte, error) { return contents(at) },
 		}
 		if err := l.add(file); err != nil {
@@ -244,14 +233,13 @@ func (l *evidenceList) addNamed(kind model.EvidenceKind, from place, value model
 
 // add lists a file unless it is listed already, or the list is full.
 func (l *evidenceList) add(file evidenceFile) error {
-	id := evidenceFileID{file.kind, file.real}
 	switch {
-	case l.known[id]:
+	case l.known[file.id()]:
 		return nil
 	case len(l.files) >= mostFiles:
 		return fmt.Errorf("at most %d files of evidence are read, and this brings more", mostFiles)
 	}
-	l.known[id] = true
+	l.known[file.id()] = true
 	l.files = append(l.files, file)
 	return nil
 }
@@ -314,6 +302,9 @@ func (l *evidenceList) read() []evidenceOutcome {
 			o := &outcomes[i]
 			o.broken = guard(func() error {
 				o.read(files, l.rooms[files[0].kind], &budget)
+				if files[0].aside {
+					o.setAside(files[0])
+				}
 				return nil
 			})
 			<-free
@@ -329,11 +320,11 @@ func (l *evidenceList) batches() [][]evidenceFile {
 	begun := map[model.EvidenceKind]int{}
 	for _, file := range l.files {
 		i, more := begun[file.kind]
-		if more {
+		if more && !file.aside {
 			batches[i] = append(batches[i], file)
 			continue
 		}
-		if l.rooms[file.kind].together != nil {
+		if l.rooms[file.kind].together != nil && !file.aside {
 			begun[file.kind] = len(batches)
 		}
 		batches = append(batches, []evidenceFile{file})
@@ -362,6 +353,18 @@ func (o *evidenceOutcome) read(files []evidenceFile, by room, budget *atomic.Int
 	if len(texts) > 0 {
 		o.add(by.together(texts))
 	}
+}
+
+// setAside keeps of what a file says only what it speaks of.
+func (o *evidenceOutcome) setAside(f evidenceFile) {
+	a := model.Aside{File: f.name}
+	for _, rule := range o.evidence.Rules {
+		a.Alerts = append(a.Alerts, rule.Name)
+	}
+	for _, metric := range o.evidence.Metrics {
+		a.Metrics = append(a.Metrics, metric.Name)
+	}
+	o.evidence, o.found = model.Evidence{Aside: []model.Aside{a}}, nil
 }
 
 // tooLarge is what is known of a file that is too large to be read: that it is there.

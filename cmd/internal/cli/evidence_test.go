@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -71,8 +70,8 @@ func testimony(t *testing.T, arguments []string, drawings ...string) (*drawing, 
 		t.Fatal(err)
 	}
 	list := newEvidenceList(witnesses())
-	defer list.close()
-	if err := errors.Join(list.addDrawn(d), s.addArguments(list)); err != nil {
+	list.addDrawn(d)
+	if err := s.addArguments(list); err != nil {
 		return d, err
 	}
 	return d, d.testify(list, list.read(), nil)

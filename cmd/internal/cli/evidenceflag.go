@@ -9,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/linewalk/linewalk/model"
-	"github.com/linewalk/linewalk/model/diag"
 )
 
 // evidenceArguments is the value of the flag --evidence: files by their kind.
@@ -90,12 +89,9 @@ func (s *session) addArguments(l *evidenceList) error {
 
 func (s *session) addArgument(l *evidenceList, a evidenceArgument) error {
 	if a.kind == model.EvidenceGit {
-		full, err := filepath.Abs(a.path)
-		if err != nil {
-			return err
-		}
-		l.ask(newRepository(filepath.ToSlash(a.path), realPath(full), diag.Span{}))
-		return nil
+		r, err := a.repository()
+		l.ask(r)
+		return err
 	}
 	if a.path == "-" {
 		text, err := s.readStdin()
@@ -109,15 +105,27 @@ func (s *session) addArgument(l *evidenceList, a evidenceArgument) error {
 		return err
 	}
 	for _, name := range names {
-		full, err := filepath.Abs(name)
-		if err != nil {
-			return err
-		}
-		file := evidenceFile{kind: a.kind, name: filepath.ToSlash(name), real: realPath(full)}
-		file.text = func() ([]byte, error) { return argumentText(name) }
-		if err := l.add(file); err != nil {
+		if err := l.add(argumentFile(a.kind, name)); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// repository is the folder that the argument names for its history.
+func (a evidenceArgument) repository() (repository, error) {
+	full, err := filepath.Abs(a.path)
+	return newRepository(filepath.ToSlash(a.path), realPath(full)), err
+}
+
+// argumentFile is a file that the command line names.
+func argumentFile(kind model.EvidenceKind, name string) evidenceFile {
+	full, err := filepath.Abs(name)
+	if err != nil {
+		full = name // a folder that is not there any more has no files either
+	}
+	return evidenceFile{
+		kind: kind, name: filepath.ToSlash(name), real: realPath(full),
+		text: func() ([]byte, error) { return argumentText(name) },
+	}
 }

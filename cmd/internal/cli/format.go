@@ -3,10 +3,14 @@ package cli
 import (
 	"bytes"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"github.com/linewalk/linewalk/render"
 )
 
 // A destination is one output that the user asks for: a format, and the file it goes to, or the
@@ -81,13 +85,28 @@ func (s *session) deliver(to []destination, writers map[string]writer) error {
 
 func (s *session) deliverOne(d destination, write writer) error {
 	if d.file == "" {
-		return write(s.standardPage())
+		return write(s.standardSink())
 	}
 	var text bytes.Buffer
-	if err := write(newPage(&text, s.color)); err != nil {
+	to, put := newSink(&text, s.color), s.outbox.write
+	if isStepSummary(d.file) {
+		to.room, put = render.SummaryBytes, s.outbox.add
+	}
+	if err := write(to); err != nil {
 		return err
 	}
-	return s.outbox.write(d.file, text.Bytes())
+	return put(d.file, text.Bytes())
+}
+
+// isStepSummary tells whether a file is the step summary of the runner of GitHub Actions that linewalk runs
+// in. Others write there too.
+func isStepSummary(name string) bool {
+	summary := os.Getenv("GITHUB_STEP_SUMMARY")
+	if summary == "" {
+		return false
+	}
+	full, err := filepath.Abs(name)
+	return err == nil && full == filepath.Clean(summary) || sameFile(name, summary)
 }
 
 // refusesFiles tells why the files of some destinations may not be written.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path"
@@ -30,11 +31,12 @@ type repository struct {
 	name   string // as it is printed
 	folder string // where it is
 	top    string // of the repository around it; empty if there is none
+	head   string // the revision up to which its history counts
 	span   diag.Span
 }
 
-func newRepository(name, folder string, span diag.Span) repository {
-	r := repository{name: name, folder: folder, span: span}
+func newRepository(name, folder string) repository {
+	r := repository{name: name, folder: folder, head: "HEAD"}
 	if top := repositoryAbove(folder); isRepository(top) {
 		r.top = top
 	}
@@ -60,14 +62,16 @@ func (l *evidenceList) addRepository(from place, value model.Stated[string]) {
 		return
 	}
 	at := from.beside(rel)
-	info, err := at.root.Stat(rel)
+	info, err := fs.Stat(at.tree.files(), rel)
 	switch {
 	case err != nil:
 		l.complain(model.EvidenceGit, value.Span, unreadable(at, err))
 	case !info.IsDir():
 		l.complain(model.EvidenceGit, value.Span, errors.New(at.name+" is no folder"))
 	default:
-		l.ask(newRepository(at.name, at.real, value.Span))
+		r := at.tree.history(at.name, rel)
+		r.span = value.Span
+		l.ask(r)
 	}
 }
 
@@ -128,7 +132,6 @@ func (r repository) ask(ctx context.Context, p *git.Probe) (*model.History, []di
 		}
 		return args
 	}
-	const head = "HEAD"
 	// Only where git finds a repository by itself does it ask whose it is.
 	if p.Place = r.discover(ctx, arguments(git.PlaceArguments(r.top))); p.Obstacle().Blocks() {
 		return nil, nil, nil
@@ -138,7 +141,7 @@ func (r repository) ask(ctx context.Context, p *git.Probe) (*model.History, []di
 		return nil, nil, nil
 	}
 	p.Promisor = r.run(ctx, arguments(git.PromisorArguments(r.folder)), nil)
-	p.Head = r.run(ctx, arguments(git.HeadArguments(r.folder, head)), nil)
+	p.Head = r.run(ctx, arguments(git.HeadArguments(r.folder, r.head)), nil)
 	if p.Obstacle().Blocks() {
 		return nil, nil, nil
 	}
@@ -162,16 +165,30 @@ func (r repository) ask(ctx context.Context, p *git.Probe) (*model.History, []di
 
 // discover runs git such that it finds the repository itself, at its top.
 func (r repository) discover(ctx context.Context, arguments []string) git.Ran {
-	command := exec.CommandContext(ctx, "git", arguments...)
+	command := gitCommand(ctx, arguments)
 	command.Env = append(git.Environment(os.Environ()), "GIT_CEILING_DIRECTORIES="+filepath.Dir(r.top))
 	return capture(command, nil)
 }
 
 // run runs git on the repository. What it prints goes to read or, where that is nil, into the result.
 func (r repository) run(ctx context.Context, arguments []string, read func(io.Reader)) git.Ran {
-	command := exec.CommandContext(ctx, "git", arguments...)
+	return capture(r.command(ctx, arguments), read)
+}
+
+// command is git on the repository, which it is told and does not look for.
+func (r repository) command(ctx context.Context, arguments []string) *exec.Cmd {
+	command := gitCommand(ctx, arguments)
 	command.Env = append(git.Environment(os.Environ()), "GIT_DIR="+filepath.Join(r.top, ".git"), "GIT_WORK_TREE="+r.top)
-	return capture(command, read)
+	return command
+}
+
+// gitCommand is git, which is ended together with all that it has started: what that goes on with would
+// hold the streams open.
+func gitCommand(ctx context.Context, arguments []string) *exec.Cmd {
+	command := exec.CommandContext(ctx, "git", arguments...)
+	command.WaitDelay = time.Second
+	ownGroup(command)
+	return command
 }
 
 func capture(command *exec.Cmd, read func(io.Reader)) git.Ran {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/bmatcuk/doublestar/v4"
 
+	"github.com/linewalk/linewalk/analysis/rules"
 	"github.com/linewalk/linewalk/model"
 	"github.com/linewalk/linewalk/model/diag"
 	"github.com/linewalk/linewalk/model/yamlfile"
@@ -33,6 +34,11 @@ type loader struct {
 	inputs  []string
 	known   map[string]bool // real paths of the files read
 	full    bool            // the limit of files was met, and said so
+	of      string          // the revision that the files are printed with; empty for those of now
+}
+
+func newLoader() *loader {
+	return &loader{options: yamlfile.Options{Rules: rules.IDs()}, sources: diag.Sources{}, known: map[string]bool{}}
 }
 
 // argument reads a drawing that the user names.
@@ -51,9 +57,13 @@ func (l *loader) argument(at place, name string) error {
 // parse takes up the text of a file, and reads what it includes. The trail is the files that lead
 // to this one, the outermost first.
 func (l *loader) parse(at place, text []byte, trail []place) {
-	file := yamlfile.Parse(at.name, text, l.options)
+	name := at.name
+	if l.of != "" {
+		name = l.of + ":" + at.rel
+	}
+	file := yamlfile.Parse(name, text, l.options)
 	l.files = append(l.files, file)
-	l.names = append(l.names, at.name)
+	l.names = append(l.names, name)
 	if at.real != "" {
 		l.known[at.real] = true
 		l.inputs = append(l.inputs, at.real)
@@ -61,8 +71,8 @@ func (l *loader) parse(at place, text []byte, trail []place) {
 	if !file.Drawing {
 		return
 	}
-	l.sources[at.name] = string(text)
-	l.places = append(l.places, at)
+	l.sources[name] = string(text)
+	l.places = append(l.places, place{name: name, tree: at.tree, rel: at.rel, real: at.real})
 	trail = append(slices.Clone(trail), at)
 	for _, value := range file.Includes {
 		l.include(value, trail)
@@ -151,7 +161,7 @@ func namedBy(from place, base, pattern string) ([]string, error) {
 	if !doublestar.ValidatePattern(pattern) {
 		return nil, errors.New("the pattern is not well formed")
 	}
-	below, err := fs.Sub(from.root.FS(), base)
+	below, err := fs.Sub(from.tree.files(), base)
 	if err != nil {
 		return nil, err
 	}
@@ -172,7 +182,7 @@ func namedBy(from place, base, pattern string) ([]string, error) {
 	case err != nil:
 		return nil, cause(err)
 	case len(found) == 0:
-		return nil, errors.New("no file matches the pattern")
+		return nil, unmatched("no file matches the pattern")
 	}
 	slices.Sort(found)
 	return found, nil
@@ -196,6 +206,11 @@ func circle(trail []place, back place) error {
 	return fmt.Errorf("includes go round in a circle: %s", strings.Join(append(names, back.name), " -> "))
 }
 
+// An unmatched pattern names no file.
+type unmatched string
+
+func (u unmatched) Error() string { return string(u) }
+
 // An outward path leads out of what reading is confined to.
 type outward string
 
@@ -203,7 +218,7 @@ func (o outward) Error() string { return string(o) }
 
 // contents reads a file that a drawing names, up to one byte more than the largest file.
 func contents(at place) ([]byte, error) {
-	f, err := at.open()
+	f, err := at.tree.open(at.rel)
 	if err != nil {
 		return nil, unreadable(at, err)
 	}

@@ -12,10 +12,9 @@ import (
 
 	"github.com/bmatcuk/doublestar/v4"
 
-	"github.com/linewalk/linewalk/analysis/rules"
+	"github.com/linewalk/linewalk/analysis"
 	"github.com/linewalk/linewalk/model"
 	"github.com/linewalk/linewalk/model/diag"
-	"github.com/linewalk/linewalk/model/yamlfile"
 )
 
 // largestFile is how much of a file is read, in bytes, before the reader refuses it.
@@ -29,11 +28,12 @@ type drawing struct {
 	system  *model.System
 	sources diag.Sources // the text of files that are drawings; of others nothing is ever shown
 	files   []string     // in the order read
-	places  []place      // of the files that are drawings, with their roots closed
+	places  []place      // of the files that are drawings
 	reading []diag.Diagnostic
 	inputs  []string // where the files really are, to keep outputs off them
 
-	evidence *model.Evidence // nil if none was read
+	evidence *model.Evidence  // nil if none was read
+	policy   *analysis.Policy // by which it is judged; nil if it is by itself
 }
 
 // usable tells whether the drawing can be judged: what the reader says is at most a warning.
@@ -56,14 +56,10 @@ func (s *session) load(args []string) (*drawing, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := loader{
-		options: yamlfile.Options{Rules: rules.IDs()},
-		sources: diag.Sources{},
-		known:   map[string]bool{},
-	}
+	l := newLoader()
 	var unread []error
 	for _, name := range files {
-		unread = append(unread, s.loadArgument(&l, name))
+		unread = append(unread, s.loadArgument(l, name))
 	}
 	if err := errors.Join(unread...); err != nil {
 		return nil, err
@@ -72,11 +68,10 @@ func (s *session) load(args []string) (*drawing, error) {
 }
 
 func (s *session) loadArgument(l *loader, name string) error {
-	from, err := newPlace(name, s.stdinName)
+	from, err := s.trees.newPlace(name, s.stdinName)
 	if err != nil {
 		return err
 	}
-	defer from.close()
 	if name != "-" {
 		return l.argument(from, name)
 	}
@@ -94,11 +89,11 @@ func (s *session) readStdin() ([]byte, error) {
 		return nil, errStdinOnce()
 	}
 	s.stdinRead = true
-	text, err := readLimited(s.stdin)
-	if err != nil {
+	var err error
+	if s.stdinText, err = readLimited(s.stdin); err != nil {
 		return nil, fmt.Errorf("read the standard input: %w", err)
 	}
-	return text, nil
+	return s.stdinText, nil
 }
 
 func errStdinOnce() error { return errors.New("the standard input can be read once: give one -") }

@@ -16,6 +16,7 @@ import (
 	"unicode"
 
 	"github.com/linewalk/linewalk/cmd/internal/wasmcache"
+	"github.com/linewalk/linewalk/render"
 )
 
 // The exit codes of linewalk.
@@ -138,8 +139,17 @@ func (b bug) Error() string {
 // before the first.
 func (s *session) say(text string) {
 	if text = strings.TrimRight(text, "\n"); text != "" {
-		fmt.Fprintf(s.stderr, "%s: %s\n", programName, strings.ReplaceAll(visible(text), "\n", "\n  "))
+		fmt.Fprintf(s.stderr, "%s: %s\n", programName, strings.ReplaceAll(harmless(text), "\n", "\n  "))
 	}
+}
+
+// harmless is visible text in which a runner of GitHub Actions finds no command.
+func harmless(text string) string {
+	lines := strings.Split(visible(text), "\n")
+	for i, line := range lines {
+		lines[i] = render.Inert(line)
+	}
+	return strings.Join(lines, "\n")
 }
 
 // visible replaces what a terminal would act on instead of showing it.

@@ -42,15 +42,15 @@ func (s *session) next(k *next, args []string) error {
 		return err
 	}
 	if !d.usable() {
-		return s.refuse(to, d, s.errorPage(), render.TextOptions{})
+		return s.refuse(to, d, s.errorSink(), render.TextOptions{})
 	}
 	r := s.analyse(d)
 	assumed := advice.Usual()
 	plan := advice.Next(r, k.top, assumed)
 	return s.deliver(to, map[string]writer{
-		"text": func(w page) error {
+		"text": func(w sink) error {
 			return render.Next(w, plan, assumed, render.NextOptions{Color: w.color, Actions: w.actions})
 		},
-		"json": func(w page) error { return render.NextJSON(w, d.system, plan, assumed, version()) },
+		"json": func(w sink) error { return render.NextJSON(w, d.system, plan, assumed, version()) },
 	})
 }

@@ -153,7 +153,10 @@ func (p *past) read(args []string) (*drawing, error) {
 	defer cancel()
 	d, err := p.load(ctx, args)
 	if err == nil {
-		err = p.session.gather(d, func(l *evidenceList) error { return p.addArguments(ctx, l) })
+		err = p.session.gather(d, func(l *evidenceList) error {
+			l.addDrawn(d)
+			return p.addArguments(ctx, l)
+		})
 	}
 	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
 		return nil, fmt.Errorf("git took longer than %s: run `git gc`", model.FormatDuration(gitPatience))

@@ -53,7 +53,7 @@ func (s *session) people(k *peopleRun, args []string) error {
 		return err
 	}
 	if !d.usable() {
-		return s.refuse(to, d, s.errorPage(), render.TextOptions{})
+		return s.refuse(to, d, s.errorSink(), render.TextOptions{})
 	}
 	gone, err := k.gone(d.system)
 	if err != nil {
@@ -66,11 +66,11 @@ func (s *session) people(k *peopleRun, args []string) error {
 		options.Name = hashed
 	}
 	return s.deliver(to, map[string]writer{
-		"text": func(w page) error {
+		"text": func(w sink) error {
 			options.Color, options.Actions = w.color, w.actions
 			return render.People(w, r, crowd, absence, options)
 		},
-		"json": func(w page) error { return render.PeopleJSON(w, r, crowd, absence, options, version()) },
+		"json": func(w sink) error { return render.PeopleJSON(w, r, crowd, absence, options, version()) },
 	})
 }
 

@@ -8,15 +8,16 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
-	"syscall"
+
+	"github.com/linewalk/linewalk/model/diag"
 )
 
-// A place is where a file is, as three paths say: the one the user reads, the one inside the root
+// A place is where a file is, as three paths say: the one the user reads, the one inside the tree
 // that reading is confined to, and the real one, which tells files apart.
 type place struct {
 	name string // as the user typed it, or relative to what the user typed, with "/"
-	root *os.Root
-	rel  string // below root, with "/", cleaned
+	tree tree
+	rel  string // in the tree, with "/", cleaned
 	real string // absolute and without symbolic links; empty for the standard input
 }
 
@@ -27,7 +28,7 @@ const standardInput = "<stdin>"
 // newPlace is the place of a file that the user names. Reading what it includes is confined to the
 // repository it lies in or, outside of any, to its folder. The standard input lies where
 // --stdin-name says, else in this folder.
-func newPlace(arg, stdinName string) (place, error) {
+func (g grove) newPlace(arg, stdinName string) (place, error) {
 	name := arg
 	if arg == "-" {
 		name = standardInput
@@ -49,23 +50,20 @@ func newPlace(arg, stdinName string) (place, error) {
 	}
 	full = filepath.Join(folder, filepath.Base(full))
 	top := repositoryAbove(folder)
-	root, err := os.OpenRoot(top)
+	within, err := g.at(top)
 	if err != nil {
 		return place{}, fmt.Errorf("read folder %s: %w", top, cause(err))
 	}
 	rel, err := filepath.Rel(top, full)
 	if err != nil {
-		return place{}, errors.Join(fmt.Errorf("read %s: %w", name, err), root.Close())
+		return place{}, fmt.Errorf("read %s: %w", name, err)
 	}
-	p := place{name: filepath.ToSlash(name), root: root, rel: filepath.ToSlash(rel)}
+	p := place{name: filepath.ToSlash(name), tree: within, rel: filepath.ToSlash(rel)}
 	if arg != "-" {
 		p.real = realPath(full)
 	}
 	return p, nil
 }
-
-// close gives back the root. Places of included files share it with the one that includes them.
-func (p place) close() { _ = p.root.Close() }
 
 // beside is the place of the file at rel, named as seen from p.
 func (p place) beside(rel string) place {
@@ -75,43 +73,8 @@ func (p place) beside(rel string) place {
 	}
 	return place{
 		name: path.Join(path.Dir(p.name), filepath.ToSlash(step)),
-		root: p.root, rel: rel, real: realPath(filepath.Join(p.root.Name(), filepath.FromSlash(rel))),
+		tree: p.tree, rel: rel, real: p.tree.real(rel),
 	}
-}
-
-// open opens a regular file inside the root. It asks before it opens, because opening some devices
-// does something, and after, because the file may have been swapped in between; and it does not
-// wait for the writer of a pipe.
-func (p place) open() (*os.File, error) {
-	info, err := p.root.Stat(p.rel)
-	if err == nil {
-		err = regular(info)
-	}
-	if err != nil {
-		return nil, err
-	}
-	f, err := p.root.OpenFile(p.rel, os.O_RDONLY|syscall.O_NONBLOCK, 0)
-	if err != nil {
-		return nil, err
-	}
-	info, err = f.Stat()
-	if err == nil {
-		err = regular(info)
-	}
-	if err != nil {
-		return nil, errors.Join(err, f.Close())
-	}
-	return f, nil
-}
-
-func regular(info fs.FileInfo) error {
-	switch {
-	case info.IsDir():
-		return errors.New("is a folder")
-	case !info.Mode().IsRegular():
-		return errors.New("is not a regular file")
-	}
-	return nil
 }
 
 // repositoryAbove is the folder of the repository that folder lies in, else folder itself.
@@ -124,6 +87,15 @@ func repositoryAbove(folder string) string {
 			return folder
 		}
 	}
+}
+
+// hereabouts is the repository that this folder lies in, else this folder as if it were one.
+func hereabouts() diag.Repository {
+	here, err := os.Getwd()
+	if err != nil {
+		return diag.Repository{} // names are then taken as they are typed
+	}
+	return diag.Repository{Top: filepath.ToSlash(repositoryAbove(here)), Here: filepath.ToSlash(here)}
 }
 
 // realPath follows symbolic links as far as they lead to something.

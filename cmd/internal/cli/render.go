@@ -214,7 +214,9 @@ func (o *output) show(q analysis.Question, options analysis.Options) {
 		o.view = diagram.OfOwner(p.owner)
 		owned := only(o.report, render.Selection{Owner: p.owner}.Select(o.report))
 		owned.Headline = analysis.NewHeadline(owned.Answers)
-		o.line = render.Headline(owned)
+		if o.line = render.Headline(owned); len(owned.Answers) == 0 {
+			o.line = p.owner + " owns no arrow"
+		}
 	case len(q.Arrows)+len(q.Components) > 0:
 		w := analysis.Ask(o.report.System, q, options)
 		o.view, o.line = diagram.OfFailure(render.FailureTitle(w), q, w.IfDown), render.FailureHeadline(w)

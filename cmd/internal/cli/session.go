@@ -29,17 +29,21 @@ type session struct {
 	noColor   bool
 	stdinName string
 	stdinRead bool
+	stdinText []byte // once it is read
 	evidence  evidenceArguments
+	noWaivers bool
+	trees     grove
 }
 
 // newSession is a run that has read nothing yet.
 func newSession(stdin io.Reader, stdout, stderr io.Writer) *session {
-	return &session{stdin: stdin, stdout: bufio.NewWriterSize(stdout, 64<<10), terminal: stdout, stderr: stderr}
+	return &session{stdin: stdin, stdout: bufio.NewWriterSize(stdout, 64<<10), terminal: stdout, stderr: stderr, trees: grove{}}
 }
 
 // run does what args ask for.
 func (s *session) run(ctx context.Context, args []string) error {
 	s.ctx = ctx
+	defer s.trees.close()
 	root := s.newCommand()
 	root.SetArgs(args)
 	root.SetIn(s.stdin)
@@ -94,10 +98,10 @@ architecture.yaml, in this folder or the nearest above.`,
 	)
 	root.SetHelpCommand(s.helpCommand())
 	root.AddCommand(
-		s.initCommand(), s.walkCommand(), s.checkCommand(), s.whatIfCommand(), s.peopleCommand(), s.nextCommand(),
-		s.suggestCommand(), s.renderCommand(),
+		s.initCommand(), s.walkCommand(), s.checkCommand(), s.diffCommand(), s.whatIfCommand(), s.peopleCommand(), s.nextCommand(),
+		s.suggestCommand(), s.renderCommand(), s.waiveCommand(),
 		s.explainCommand(), s.rulesCommand(), s.schemaCommand(), s.completionCommand(), s.versionCommand(),
-		s.layoutCommand(),
+		s.layoutCommand(), s.manCommand(),
 	)
 	return root
 }

@@ -73,7 +73,7 @@ func (s *session) suggest(k *suggestion, args []string) error {
 		}
 	}
 	if !d.usable() {
-		return s.refuse(nil, d, s.errorPage(), render.TextOptions{})
+		return s.refuse(nil, d, s.errorSink(), render.TextOptions{})
 	}
 	if err := k.find(d.system); err != nil {
 		return err
@@ -83,7 +83,7 @@ func (s *session) suggest(k *suggestion, args []string) error {
 	if plan.Empty(k.form()) {
 		s.say("nothing is missing: nothing to suggest")
 	}
-	return s.deliverOne(destination{format: k.format.value, file: k.out}, func(w page) error { return k.write(w, plan) })
+	return s.deliverOne(destination{format: k.format.value, file: k.out}, func(w sink) error { return k.write(w, plan) })
 }
 
 // form is what is to be written.

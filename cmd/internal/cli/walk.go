@@ -54,17 +54,17 @@ func (s *session) walk(k *walk, args []string) error {
 		return err
 	}
 	if !d.usable() {
-		return s.refuse(to, d, s.errorPage(), render.TextOptions{})
+		return s.refuse(to, d, s.errorSink(), render.TextOptions{})
 	}
 	if err := k.find(d.system); err != nil {
 		return err
 	}
 	r := s.analyse(d)
 	return s.deliver(to, map[string]writer{
-		"text": func(w page) error {
+		"text": func(w sink) error {
 			return render.Story(w, r, render.StoryOptions{Selection: k.Selection, Color: w.color, Actions: w.actions})
 		},
-		"json": func(w page) error { return render.JSON(w, only(r, k.Selection.Select(r)), version()) },
+		"json": func(w sink) error { return render.JSON(w, only(r, k.Selection.Select(r)), version()) },
 	})
 }
 

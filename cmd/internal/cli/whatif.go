@@ -33,14 +33,19 @@ func (s *session) whatIfCommand() *cobra.Command {
 	k.formats = newDestinations(c, "text", "json")
 	c.Flags().StringArrayVar(&k.fail, "fail", nil, "what fails, `X`: an arrow, as 'from -> to', or a component; may be repeated")
 	k.mode.add(c, "mode", "how they fail: down or slow")
-	s.completeFromDrawing(c, "fail", func(sys *model.System) []string {
-		names := arrowNames(sys)
-		for _, component := range sys.Components {
-			names = append(names, component.Name)
-		}
-		return names
-	})
+	s.completeFromDrawing(c, "fail", failureNames)
 	return c
+}
+
+// failureNames lists what can fail.
+func failureNames(s *model.System) []string {
+	names := arrowNames(s)
+	for _, c := range s.Components {
+		if !c.IsPerson() {
+			names = append(names, c.Name)
+		}
+	}
+	return names
 }
 
 func (s *session) whatIf(k *whatIf, args []string) error {
@@ -52,7 +57,7 @@ func (s *session) whatIf(k *whatIf, args []string) error {
 		return err
 	}
 	if !d.usable() {
-		return s.refuse(to, d, s.errorPage(), render.TextOptions{})
+		return s.refuse(to, d, s.errorSink(), render.TextOptions{})
 	}
 	question, wrong := analysis.NewQuestion(d.system, k.fail, k.propagationMode())
 	if len(wrong) > 0 {
@@ -60,10 +65,10 @@ func (s *session) whatIf(k *whatIf, args []string) error {
 	}
 	answer := analysis.Ask(d.system, question, s.options(d))
 	return s.deliver(to, map[string]writer{
-		"text": func(w page) error {
+		"text": func(w sink) error {
 			return render.WhatIf(w, answer, render.WhatIfOptions{Color: w.color, Actions: w.actions})
 		},
-		"json": func(w page) error { return render.WhatIfJSON(w, answer, version()) },
+		"json": func(w sink) error { return render.WhatIfJSON(w, answer, version()) },
 	})
 }
 
