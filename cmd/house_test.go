@@ -43,6 +43,8 @@ var house = []row{
 	{folder: "model/baseline", ours: []string{"model/diag"}},
 	{folder: "model/burnrate"},
 	{folder: "model/promql", ours: []string{"model", "model/diag"}, foreign: []string{"github.com/prometheus/prometheus/promql/parser", "github.com/prometheus/prometheus/model/labels"}},
+	{folder: "model/reimport", ours: []string{"model", "model/diag", "model/yamlfile"}},
+	{folder: "model/importer/*", ours: []string{"model", "model/diag", "model/yamlfile"}},
 	{folder: "model/slofile", ours: []string{"model", "model/diag", "model/yamlfile", "model/promql"}},
 	{
 		folder:  "model/evidence/alertmanager",

@@ -99,7 +99,7 @@ architecture.yaml, in this folder or the nearest above.`,
 	root.SetHelpCommand(s.helpCommand())
 	root.AddCommand(
 		s.initCommand(), s.walkCommand(), s.checkCommand(), s.diffCommand(), s.whatIfCommand(), s.peopleCommand(), s.nextCommand(),
-		s.suggestCommand(), s.renderCommand(), s.waiveCommand(),
+		s.suggestCommand(), s.renderCommand(), s.waiveCommand(), s.importCommand(),
 		s.explainCommand(), s.rulesCommand(), s.schemaCommand(), s.completionCommand(), s.versionCommand(),
 		s.layoutCommand(), s.manCommand(),
 	)
