@@ -252,6 +252,9 @@ func (c Cells) All() [4]Cell { return [4]Cell{c.Monitor, c.Alert, c.Owner, c.Bus
 // CellNames are the names of the cells in the order of Cells.All, as JSON has them.
 func CellNames() [4]string { return [4]string{"monitor", "alert", "owner", "busFactor"} }
 
+// CellWords are the same in sentences.
+func CellWords() [4]string { return [4]string{"monitor", "alert", "owner", "bus factor"} }
+
 // A Cell is one of the four questions of coverage, with the reason of its answer.
 type Cell struct {
 	Value  people.Tri

@@ -183,7 +183,7 @@ func byHarm(answers []*Answer) []*Answer {
 	}
 	harms := make([]harm, len(answers))
 	for i, x := range answers {
-		harms[i] = harm{x, total(x.Cost), x.IfDown.hurtJourneys()}
+		harms[i] = harm{x, Total(x.Cost), x.IfDown.hurtJourneys()}
 	}
 	slices.SortStableFunc(harms, func(a, b harm) int {
 		return cmp.Or(
@@ -199,7 +199,8 @@ func byHarm(answers []*Answer) []*Answer {
 	return ranked
 }
 
-func total(losses []Loss) float64 {
+// Total is the sum of losses. Currencies are added up as they are, for want of rates.
+func Total(losses []Loss) float64 {
 	var sum float64
 	for _, l := range losses {
 		sum += l.Amount

@@ -139,7 +139,7 @@ func known(n compare.Notice) string {
 }
 
 func cellLine(c compare.CellChange) string {
-	line := fmt.Sprintf("%s: %s %v -> %v", c.Arrow, CellWords[c.Cell], c.Old.Value, c.New.Value)
+	line := fmt.Sprintf("%s: %s %v -> %v", c.Arrow, analysis.CellWords()[c.Cell], c.Old.Value, c.New.Value)
 	if c.New.Reason != "" {
 		line += ": " + c.New.Reason
 	}
@@ -221,11 +221,11 @@ func arrowLines(c *compare.Comparison) []string {
 
 // cellValues is "monitor yes, alert no, owner yes, bus factor unknown".
 func cellValues(c analysis.Cells) string {
-	parts := make([]string, len(CellWords))
+	parts := analysis.CellWords()
 	for i, cell := range c.All() {
-		parts[i] = CellWords[i] + " " + cell.Value.String()
+		parts[i] += " " + cell.Value.String()
 	}
-	return strings.Join(parts, ", ")
+	return strings.Join(parts[:], ", ")
 }
 
 func findingLines(head string, ds []diag.Diagnostic) []string {

@@ -44,9 +44,6 @@ func unnoticed(n int) string {
 	return fmt.Sprintf("%d nobody would notice", n)
 }
 
-// CellWords are the names of the cells in sentences, in the order of analysis.CellNames.
-var CellWords = [4]string{"monitor", "alert", "owner", "bus factor"}
-
 // A Tri counts the values of a claim.
 type Tri struct{ Yes, No, Unknown int }
 
@@ -77,7 +74,7 @@ func (s *sheet) opening(r *analysis.Report) {
 	}
 	var parts []string
 	for i, c := range CellCounts(r.Answers) {
-		part := fmt.Sprintf("%s %d/%d", CellWords[i], c.Yes, len(r.Answers))
+		part := fmt.Sprintf("%s %d/%d", analysis.CellWords()[i], c.Yes, len(r.Answers))
 		if c.Unknown > 0 {
 			part += fmt.Sprintf(" (%d unknown)", c.Unknown)
 		}

@@ -102,7 +102,7 @@ func coverage(r *analysis.Report) string {
 	counts, shares, unknowns := []string{"yes"}, []string{"share"}, []string{"unknown"}
 	unknown := 0
 	for i, c := range CellCounts(r.Answers) {
-		heads = append(heads, CellWords[i]+" ("+cellLetters[i]+")")
+		heads = append(heads, analysis.CellWords()[i]+" ("+cellLetters[i]+")")
 		rules = append(rules, "--:")
 		counts = append(counts, fmt.Sprintf("%d of %d", c.Yes, len(r.Answers)))
 		shares = append(shares, analysis.Coverage{Covered: c.Yes, Asked: len(r.Answers)}.Percent())

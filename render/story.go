@@ -340,7 +340,7 @@ func (s *sheet) cells(c analysis.Cells) {
 			s.add(plain, "   ")
 		}
 		mark, st := cellMark(cell.Value)
-		s.add(st, mark+" "+CellWords[i]+" "+cell.Value.String())
+		s.add(st, mark+" "+analysis.CellWords()[i]+" "+cell.Value.String())
 	}
 	s.end()
 }

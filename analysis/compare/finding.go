@@ -152,26 +152,26 @@ func (f *filed) pair(was, is []finding, same func(finding) identity) (oldLeft, n
 		waiting[id] = append(waiting[id], i)
 	}
 	taken := make([]bool, len(was))
+	match := func(x finding, fits func(finding) bool) bool {
+		alike := waiting[same(x)]
+		k := slices.IndexFunc(alike, func(i int) bool { return !taken[i] && fits(was[i]) })
+		if k < 0 {
+			return false
+		}
+		taken[alike[k]] = true
+		f.file(was[alike[k]], x)
+		return true
+	}
 	var reworded []finding
 	for _, x := range is {
-		i := slices.IndexFunc(waiting[same(x)], func(i int) bool { return !taken[i] && was[i].Message == x.Message })
-		if i < 0 {
+		if !match(x, func(y finding) bool { return y.Message == x.Message }) {
 			reworded = append(reworded, x)
-			continue
 		}
-		i = waiting[same(x)][i]
-		taken[i] = true
-		f.file(was[i], x)
 	}
 	for _, x := range reworded {
-		i := slices.IndexFunc(waiting[same(x)], func(i int) bool { return !taken[i] })
-		if i < 0 {
+		if !match(x, func(finding) bool { return true }) {
 			newLeft = append(newLeft, x)
-			continue
 		}
-		i = waiting[same(x)][i]
-		taken[i] = true
-		f.file(was[i], x)
 	}
 	for i, x := range was {
 		if !taken[i] {

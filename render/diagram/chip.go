@@ -9,9 +9,6 @@ import (
 // cellLetters name the four cells of a chip in the order of Cells.All.
 var cellLetters = [4]string{"M", "A", "O", "B"}
 
-// cellNames are the same in words.
-var cellNames = [4]string{"monitor", "alert", "owner", "bus factor"}
-
 // alertCell is the place of the alert among the cells.
 const alertCell = 1
 

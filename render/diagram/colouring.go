@@ -69,7 +69,7 @@ func newPalette(by Colouring, r *analysis.Report) *palette {
 		if name := x.Owner.Party.Name; x.Owner.Owned() && !slices.Contains(p.owners, name) {
 			p.owners = append(p.owners, name)
 		}
-		p.most = max(p.most, total(p.stake(x)))
+		p.most = max(p.most, analysis.Total(p.stake(x)))
 	}
 	return p
 }
@@ -176,7 +176,7 @@ func initials(name string) string {
 func (p *palette) worthTone(x *analysis.Answer) tone {
 	const much = 0.5
 	stake := p.stake(x)
-	sum := total(stake)
+	sum := analysis.Total(stake)
 	switch {
 	case sum == 0:
 		return tone{"tone-plain", "", "nothing of stated worth", 2}
@@ -187,14 +187,6 @@ func (p *palette) worthTone(x *analysis.Answer) tone {
 }
 
 func (p *palette) stake(x *analysis.Answer) []analysis.Loss { return x.IfDown.Stake(p.degradedShare) }
-
-func total(losses []analysis.Loss) float64 {
-	sum := 0.0
-	for _, l := range losses {
-		sum += l.Amount
-	}
-	return sum
-}
 
 // rates is "1200 USD/min, 3 EUR/min".
 func rates(losses []analysis.Loss) string {

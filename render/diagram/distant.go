@@ -158,7 +158,7 @@ func lack(lacking [4]int) string {
 	var parts []string
 	for i, n := range lacking {
 		if n > 0 {
-			parts = append(parts, fmt.Sprintf("%d without %s", n, cellNames[i]))
+			parts = append(parts, fmt.Sprintf("%d without %s", n, analysis.CellWords()[i]))
 		}
 	}
 	return strings.Join(parts, ", ")

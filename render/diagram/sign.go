@@ -55,7 +55,7 @@ func linkStory(x *analysis.Answer) string {
 		words[0] += ", only a fallback"
 	}
 	cells := x.Cells.All()
-	for i, name := range cellNames {
+	for i, name := range analysis.CellWords() {
 		word := name + ": " + cells[i].Value.String()
 		if cells[i].Reason != "" {
 			word += ", " + cells[i].Reason

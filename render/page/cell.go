@@ -8,7 +8,6 @@ import (
 	"github.com/linewalk/linewalk/analysis/evidence"
 	"github.com/linewalk/linewalk/analysis/people"
 	"github.com/linewalk/linewalk/analysis/propagation"
-	"github.com/linewalk/linewalk/render"
 )
 
 // A cell is one of the four questions of coverage, answered.
@@ -18,9 +17,10 @@ type cell struct {
 }
 
 func cellsOf(c analysis.Cells) []cell {
-	cells := make([]cell, 0, len(render.CellWords))
+	var cells []cell
+	words := analysis.CellWords()
 	for i, x := range c.All() {
-		cells = append(cells, cell{render.CellWords[i], x.Value.String(), x.Reason, order(x.Value)})
+		cells = append(cells, cell{words[i], x.Value.String(), x.Reason, order(x.Value)})
 	}
 	return cells
 }

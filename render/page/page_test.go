@@ -214,7 +214,7 @@ func TestCounts(t *testing.T) {
 			}
 			for i, cell := range analysis.CellNames() {
 				n := want.Coverage.Cells[cell]
-				text := fmt.Sprintf("%s %d of %d %d %d", render.CellWords[i], n.Yes, len(want.Arrows), n.Unknown, n.No)
+				text := fmt.Sprintf("%s %d of %d %d %d", analysis.CellWords()[i], n.Yes, len(want.Arrows), n.Unknown, n.No)
 				if !strings.Contains(summary, text) {
 					t.Errorf("the summary does not say %q:\n%s", text, summary)
 				}

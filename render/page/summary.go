@@ -44,7 +44,7 @@ func (g *register) summary() summary {
 		Findings: len(r.Diagnostics), Levels: levels(r.Counts()), Waived: len(r.Waived), Cells: 4 * len(r.Answers),
 	}
 	for i, n := range render.CellCounts(r.Answers) {
-		out.Bars = append(out.Bars, barOf(render.CellWords[i], n, len(r.Answers)))
+		out.Bars = append(out.Bars, barOf(analysis.CellWords()[i], n, len(r.Answers)))
 		out.Unknown += n.Unknown
 	}
 	for _, u := range r.Waivers {
