@@ -1,8 +1,6 @@
 package model
 
 import (
-	"strings"
-
 	"github.com/linewalk/linewalk/model/diag"
 )
 
@@ -37,27 +35,30 @@ type Component struct {
 
 func (c *Component) String() string { return c.Name }
 
-// Home is the name of the innermost place that holds all of the component, empty if there is none. The
-// home of a place is the place around it.
-func (c *Component) Home() string {
-	if c.Kind.Value == ComponentPlace {
-		return PlaceAround(c.Name)
-	}
-	home := ""
+// Home is the innermost place that holds all of the component, nil if there is none. The home of a place is
+// the place around it.
+func (c *Component) Home() *Component {
+	var home *Component
 	for i, place := range c.In.Value {
 		if i == 0 {
-			home = place.Name
+			home = place
 		}
-		for home != "" && place.Name != home && !strings.HasPrefix(place.Name, home+"/") {
-			home = PlaceAround(home)
+		for home != nil && !place.Within(home) {
+			home = home.Home()
 		}
 	}
 	return home
 }
 
-// PlaceAround is the name of the place around the named one, empty if there is none: "aws" around
-// "aws/eu-1".
-func PlaceAround(place string) string { return place[:max(0, strings.LastIndexByte(place, '/'))] }
+// Within tells whether the component is the place itself, or lies in it.
+func (c *Component) Within(place *Component) bool {
+	for ; c != nil; c = c.Home() {
+		if c == place {
+			return true
+		}
+	}
+	return false
+}
 
 // IsPerson tells whether the component is a person, who cannot fail and feels nothing.
 func (c *Component) IsPerson() bool { return c.Kind.Value == ComponentPerson }

@@ -137,8 +137,12 @@ func landscape() *analysis.Report {
 		return c
 	}
 	cloud, east, west := place("cloud"), place("cloud/east"), place("cloud/west")
-	place("cloud/north").Declared = true
+	north := place("cloud/north")
+	north.Declared = true
 	in := func(c *model.Component, places ...*model.Component) { c.In = stated(places, "shop:") }
+	in(east, cloud)
+	in(west, cloud)
+	in(north, cloud)
 	in(cs[0], east)
 	in(cs[1], east, west)
 	in(cs[2], west)

@@ -15,7 +15,6 @@ type terrain struct {
 	frames  map[*model.Component]string             // of the places that are boundaries
 	boxes   map[*model.Component][]*model.Component // what is drawn directly in each boundary
 	inner   map[*model.Component][]*model.Component // the boundaries directly in each
-	places  map[string]*model.Component             // by name
 	outside bool                                    // something drawn is an outside party
 }
 
@@ -24,14 +23,11 @@ type terrain struct {
 // or where nothing else would show it.
 func newTerrain(r *analysis.Report) *terrain {
 	t := &terrain{
-		ids: map[*model.Component]string{}, frames: map[*model.Component]string{}, places: map[string]*model.Component{},
+		ids: map[*model.Component]string{}, frames: map[*model.Component]string{},
 		boxes: map[*model.Component][]*model.Component{}, inner: map[*model.Component][]*model.Component{},
 	}
 	told := map[*model.Component]bool{} // by an arrow that ends at it, or by what is in it
 	for _, c := range r.System.Components {
-		if c.Kind.Value == model.ComponentPlace {
-			t.places[c.Name] = c
-		}
 		for _, place := range c.In.Value {
 			told[place] = true
 		}
@@ -44,7 +40,7 @@ func newTerrain(r *analysis.Report) *terrain {
 	for _, c := range r.System.Components {
 		if c.Kind.Value != model.ComponentPlace || ends[c] || c.Declared && !told[c] {
 			drawn = append(drawn, c)
-			t.frame(t.places[c.Home()])
+			t.frame(c.Home())
 		}
 	}
 	for _, c := range drawn {
@@ -58,7 +54,7 @@ func (t *terrain) frame(place *model.Component) {
 	if place == nil || t.frames[place] != "" {
 		return
 	}
-	outer := t.places[model.PlaceAround(place.Name)]
+	outer := place.Home()
 	t.frame(outer)
 	t.frames[place] = fmt.Sprintf("s%d", len(t.frames))
 	t.inner[outer] = append(t.inner[outer], place)
@@ -68,7 +64,7 @@ func (t *terrain) frame(place *model.Component) {
 func (t *terrain) settle(c *model.Component) {
 	t.ids[c] = fmt.Sprintf("n%d", len(t.ids))
 	t.outside = t.outside || c.Kind.Value == model.ComponentExternal
-	home := t.places[c.Home()]
+	home := c.Home()
 	if t.frames[c] != "" {
 		home = c
 	}

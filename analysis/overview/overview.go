@@ -5,7 +5,6 @@ package overview
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/linewalk/linewalk/analysis"
 	"github.com/linewalk/linewalk/model"
@@ -113,7 +112,7 @@ func deepest(ends []*model.Component) int {
 	depth := 0
 	for _, c := range ends {
 		for _, place := range c.In.Value {
-			depth = max(depth, 1+strings.Count(place.Name, "/"))
+			depth = max(depth, 1+len(around(place)))
 		}
 	}
 	return depth
@@ -121,12 +120,20 @@ func deepest(ends []*model.Component) int {
 
 // boundary is the place around the component, no deeper than said.
 func boundary(c *model.Component, depth int) string {
-	home := c.Home()
-	if home == "" {
+	places := around(c)
+	if len(places) == 0 {
 		return apart(c, "in no boundary")
 	}
-	parts := strings.Split(home, "/")
-	return strings.Join(parts[:min(depth, len(parts))], "/")
+	return places[max(0, len(places)-depth)].Name
+}
+
+// around lists the places that a component lies in as a whole, the innermost first.
+func around(c *model.Component) []*model.Component {
+	var places []*model.Component
+	for place := c.Home(); place != nil; place = place.Home() {
+		places = append(places, place)
+	}
+	return places
 }
 
 func owner(c *model.Component) string {

@@ -1,8 +1,6 @@
 package diagram
 
 import (
-	"strings"
-
 	"github.com/linewalk/linewalk/analysis"
 	"github.com/linewalk/linewalk/analysis/overview"
 	"github.com/linewalk/linewalk/model"
@@ -154,8 +152,10 @@ func ofGroup(g *overview.Group) View {
 		in[c] = true
 	}
 	title := g.Name
-	if home := g.Components[0].Home(); home == title || strings.HasPrefix(home, title+"/") {
-		title = "in " + title
+	for place := g.Components[0].Home(); place != nil; place = place.Home() {
+		if place.Name == g.Name {
+			title = "in " + place.Label.Or(g.Name)
+		}
 	}
 	return View{
 		Name: "group " + g.Name, Title: title,

@@ -16,15 +16,10 @@ func newScene(r *analysis.Report) *scene { return detail(r, View{}, ByHarm) }
 func detail(r *analysis.Report, v View, by Colouring) *scene {
 	s := &scene{page: &frame{}, palette: newPalette(by, r), dims: v.lit != nil, failed: v.state != nil}
 	b := builder{
-		scene: s, places: map[string]*model.Component{}, ends: map[*model.Component]bool{},
+		scene: s, ends: map[*model.Component]bool{},
 		frames: map[*model.Component]*frame{}, boxes: map[*model.Component]*box{}, view: v,
 	}
 	answers := v.draws(r.Answers)
-	for _, c := range r.System.Components {
-		if c.Kind.Value == model.ComponentPlace {
-			b.places[c.Name] = c
-		}
-	}
 	for _, a := range answers {
 		b.ends[a.Arrow.From], b.ends[a.Arrow.To] = true, true
 	}
@@ -43,8 +38,7 @@ func detail(r *analysis.Report, v View, by Colouring) *scene {
 // A builder finds the parts of a scene by what they stand for.
 type builder struct {
 	*scene
-	places map[string]*model.Component // by name
-	ends   map[*model.Component]bool   // where arrows start or end
+	ends   map[*model.Component]bool // where arrows start or end
 	frames map[*model.Component]*frame
 	boxes  map[*model.Component]*box
 	view   View
@@ -79,7 +73,7 @@ func (b *builder) addFrames(components []*model.Component) {
 		if c.Kind.Value == model.ComponentPlace && !b.ends[c] {
 			continue
 		}
-		if home := b.places[c.Home()]; home != nil {
+		if home := c.Home(); home != nil {
 			b.frame(home)
 		}
 	}
@@ -91,7 +85,7 @@ func (b *builder) frame(place *model.Component) *frame {
 		return f
 	}
 	f := &frame{place: place, title: place.Label.Or(place.Name), parent: b.page, fate: b.view.fate(place)}
-	if outer := b.places[model.PlaceAround(place.Name)]; outer != nil {
+	if outer := place.Home(); outer != nil {
 		f.parent = b.frame(outer)
 		f.title = place.Label.Or(strings.TrimPrefix(place.Name, outer.Name+"/"))
 	}
@@ -117,7 +111,7 @@ func (b *builder) addBoxes(components []*model.Component) {
 			continue
 		}
 		x := &box{
-			id: len(b.scene.boxes), component: c, look: looks[c.Kind.Value], frame: cmp.Or(own, b.frames[b.places[c.Home()]], b.page),
+			id: len(b.scene.boxes), component: c, look: looks[c.Kind.Value], frame: cmp.Or(own, b.frames[c.Home()], b.page),
 			title: boxTitle(c), fate: b.view.fate(c),
 		}
 		x.lit = x.fate.level > works

@@ -40,11 +40,13 @@ func (k *sketch) component(name string) *model.Component {
 }
 
 func (k *sketch) place(name string) *model.Component {
-	if outer := model.PlaceAround(name); outer != "" {
-		k.place(outer)
+	var around []*model.Component
+	if i := strings.LastIndexByte(name, '/'); i > 0 {
+		around = append(around, k.place(name[:i]))
 	}
 	c := k.component(name)
 	c.Kind = stated(model.ComponentPlace)
+	c.In.Value = around
 	return c
 }
 
