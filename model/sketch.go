@@ -12,6 +12,7 @@ type Sketch struct {
 	Arrows     []SketchArrow // with the same ends and the same label there is one
 	Teams      []SketchTeam
 	Journeys   []SketchJourney
+	Monitors   []SketchMonitor
 
 	// Unshown says what no file shows, in sentences for the person who imports.
 	Unshown []string
@@ -36,6 +37,7 @@ type SketchArrow struct {
 	From, To  string // names of components
 	Qualifier string // tells arrows between the same ends apart; empty where there is one
 	Label     string
+	Via       string // the protocol
 	Kind      Kind
 	Tags      []string
 
@@ -86,18 +88,22 @@ func (e SketchEvidence) String() string {
 type Confidence uint8
 
 // The confidences. High was right in more than 95 of 100, Medium in about 9 of 10; Low is a guess; Lowest
-// is what is seldom right and still worth a question.
+// is what is seldom right and still worth a question. Claimed is what somebody drew: nobody has measured how
+// often that is right.
 const (
 	Lowest Confidence = iota
 	Low
 	Medium
+	Claimed
 	High
 )
 
 // Confidences lists the confidences, the surest first.
-func Confidences() []Confidence { return []Confidence{High, Medium, Low, Lowest} }
+func Confidences() []Confidence { return []Confidence{High, Claimed, Medium, Low, Lowest} }
 
-func (c Confidence) String() string { return [...]string{"lowest", "low", "medium", "high"}[c] }
+func (c Confidence) String() string {
+	return [...]string{"lowest", "low", "medium", "stated", "high"}[c]
+}
 
 // A SketchTeam is a team of the source with its people.
 type SketchTeam struct {
@@ -110,4 +116,10 @@ type SketchJourney struct {
 	Name  string
 	Who   string
 	Steps []string // names of arrows, in order
+}
+
+// A SketchMonitor is a check of which the source tells. It watches components, and never an arrow.
+type SketchMonitor struct {
+	Name    string
+	Watches []string // names of components
 }

@@ -398,21 +398,30 @@ type keys struct {
 
 func newKeys(n int) *keys {
 	k := &keys{}
-	if n > 12 {
+	if n > fewKeys {
 		k.index = make(map[string]int, n)
 	}
 	return k
 }
 
+// fewKeys are found faster by looking at all of them.
+const fewKeys = 12
+
 // add notes a key that is about to follow pairs, or hands back the Node that has it already.
 func (k *keys) add(pairs []Pair, key string) *Node {
-	if k.index == nil {
+	if k.index == nil && len(pairs) <= fewKeys {
 		for _, p := range pairs {
 			if p.Key.Value == key {
 				return p.Key
 			}
 		}
 		return nil
+	}
+	if k.index == nil {
+		k.index = make(map[string]int, 2*len(pairs))
+		for i, p := range pairs {
+			k.index[p.Key.Value] = i
+		}
 	}
 	if i, ok := k.index[key]; ok {
 		return pairs[i].Key
