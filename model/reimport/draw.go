@@ -22,6 +22,7 @@ func Draw(k *model.Sketch, source, name string) string {
 	drawTeams(&b, k.Teams)
 	drawComponents(&b, k.Components)
 	drawArrows(&b, k.Arrows)
+	drawMonitors(&b, k.Monitors)
 	drawJourneys(&b, k)
 	return b.String()
 }
@@ -42,8 +43,16 @@ func drawTeams(b *strings.Builder, teams []model.SketchTeam) {
 	}
 	b.WriteString("\nteams:\n")
 	for _, t := range teams {
-		b.WriteString(yamlfile.Print(yamlfile.Entry{Key: t.Name, Value: yamlfile.Map(yamlfile.Entry{Key: "people", Value: yamlfile.Texts(t.People...)})}, 2, 0))
+		b.WriteString(yamlfile.Print(teamEntry(t), 2, 0))
 	}
+}
+
+// teamEntry is a team. Of one without people only the name is known, not that there is nobody in it.
+func teamEntry(t model.SketchTeam) yamlfile.Entry {
+	if len(t.People) == 0 {
+		return yamlfile.Entry{Key: t.Name, Value: yamlfile.Bare()}
+	}
+	return yamlfile.Entry{Key: t.Name, Value: yamlfile.Map(yamlfile.Entry{Key: "people", Value: yamlfile.Texts(t.People...)})}
 }
 
 func drawComponents(b *strings.Builder, components []model.SketchComponent) {
@@ -138,6 +147,9 @@ func arrowFields(a model.SketchArrow) []yamlfile.Entry {
 	if a.Label != "" {
 		fields = append(fields, yamlfile.Entry{Key: "label", Value: yamlfile.Text(a.Label)})
 	}
+	if a.Via != "" {
+		fields = append(fields, yamlfile.Entry{Key: "via", Value: yamlfile.Text(a.Via)})
+	}
 	if len(a.Tags) > 0 {
 		fields = append(fields, yamlfile.Entry{Key: "tags", Value: yamlfile.Texts(a.Tags...)})
 	}
@@ -156,6 +168,23 @@ func evidenceLines(a model.SketchArrow) []string {
 	return lines
 }
 
+func drawMonitors(b *strings.Builder, monitors []model.SketchMonitor) {
+	if len(monitors) == 0 {
+		return
+	}
+	b.WriteString("\n# Checks of which the files tell. Each watches a box; a line between two boxes needs a monitor of its own.\nmonitors:\n")
+	for _, m := range monitors {
+		b.WriteString(yamlfile.Print(monitorEntry(m), 2, 0))
+	}
+}
+
+func monitorEntry(m model.SketchMonitor) yamlfile.Entry {
+	return yamlfile.Entry{Key: m.Name, Value: yamlfile.Map(
+		yamlfile.Entry{Key: "signal", Value: yamlfile.Literal(model.SignalUp.String())},
+		yamlfile.Entry{Key: "watches", Value: yamlfile.Texts(m.Watches...)},
+	)}
+}
+
 func drawJourneys(b *strings.Builder, k *model.Sketch) {
 	if len(k.Journeys) == 0 {
 		b.WriteString("\n# What users do, and get value from, is not in the files:\n# journeys:\n#   buy: {steps: [" + firstArrow(k) + "]}\n")
@@ -163,13 +192,17 @@ func drawJourneys(b *strings.Builder, k *model.Sketch) {
 	}
 	b.WriteString("\njourneys:\n")
 	for _, j := range k.Journeys {
-		var fields []yamlfile.Entry
-		if j.Who != "" {
-			fields = append(fields, yamlfile.Entry{Key: "who", Value: yamlfile.Text(j.Who)})
-		}
-		fields = append(fields, yamlfile.Entry{Key: "steps", Value: yamlfile.Texts(j.Steps...)})
-		b.WriteString(yamlfile.Print(yamlfile.Entry{Key: j.Name, Value: yamlfile.Map(fields...)}, 2, 1))
+		b.WriteString(yamlfile.Print(journeyEntry(j), 2, 1))
 	}
+}
+
+func journeyEntry(j model.SketchJourney) yamlfile.Entry {
+	var fields []yamlfile.Entry
+	if j.Who != "" {
+		fields = append(fields, yamlfile.Entry{Key: "who", Value: yamlfile.Text(j.Who)})
+	}
+	fields = append(fields, yamlfile.Entry{Key: "steps", Value: yamlfile.Texts(j.Steps...)})
+	return yamlfile.Entry{Key: j.Name, Value: yamlfile.Map(fields...)}
 }
 
 func firstArrow(k *model.Sketch) string {
@@ -187,6 +220,9 @@ func NewLock(k *model.Sketch, origin string) *Lock {
 	}
 	for _, a := range k.Arrows {
 		l.Entries = append(l.Entries, entryOf(origin, a))
+	}
+	for _, p := range partsOf(k) {
+		l.Entries = append(l.Entries, Entry{Origin: origin, Section: p.section, Name: p.name})
 	}
 	return l
 }

@@ -27,12 +27,17 @@ type Lock struct {
 	Entries []Entry
 }
 
-// An Entry is an arrow or a component that import drew.
+// An Entry is something that import drew: an arrow, a component, or what stands in another section.
 type Entry struct {
 	Origin    string   `json:"origin"`
 	Arrow     string   `json:"arrow,omitempty"`
 	Component string   `json:"component,omitempty"`
-	Kind      string   `json:"kind,omitempty"` // of an arrow, as it was written; empty for a call
+	As        string   `json:"as,omitempty"`      // what the files call the component, where that name was taken
+	Section   string   `json:"section,omitempty"` // teams, monitors or journeys
+	Name      string   `json:"name,omitempty"`    // in that section
+	Kind      string   `json:"kind,omitempty"`    // of an arrow, as it was written; empty for a call
+	Label     string   `json:"label,omitempty"`
+	Via       string   `json:"via,omitempty"`
 	Tags      []string `json:"tags,omitempty"`
 	Evidence  []string `json:"evidence,omitempty"`
 	Adopted   bool     `json:"adopted,omitempty"` // a person had drawn it before
@@ -62,23 +67,39 @@ func ReadLock(text []byte) (*Lock, error) {
 	for {
 		var e Entry
 		err := decoder.Decode(&e)
-		switch line := 1 + bytes.Count(text[:decoder.InputOffset()], []byte("\n")); {
+		switch {
 		case errors.Is(err, io.EOF):
 			return l, nil
 		case err != nil:
-			return nil, fmt.Errorf("near line %d: this is no entry of a lock", line+1)
-		case (e.Arrow == "") == (e.Component == ""):
-			return nil, fmt.Errorf("line %d: an entry names an arrow or a component", line)
+			return nil, fmt.Errorf("near line %d: this is no entry of a lock", lineAt(text, decoder)+1)
+		case !e.one():
+			return nil, fmt.Errorf("line %d: an entry names one thing: an arrow, a component, or what stands in a section", lineAt(text, decoder))
 		}
 		l.Entries = append(l.Entries, e)
 	}
+}
+
+// lineAt is the line up to which a text was decoded.
+func lineAt(text []byte, decoder *json.Decoder) int {
+	return 1 + bytes.Count(text[:decoder.InputOffset()], []byte("\n"))
+}
+
+// one tells whether the entry names one thing.
+func (e Entry) one() bool {
+	named := 0
+	for _, name := range []string{e.Arrow, e.Component, e.Name} {
+		if name != "" {
+			named++
+		}
+	}
+	return named == 1 && (e.Section == "") == (e.Name == "")
 }
 
 // Text is the lock as it is written. Equal locks have equal bytes.
 func (l *Lock) Text() []byte {
 	entries := slices.Clone(l.Entries)
 	slices.SortFunc(entries, func(a, b Entry) int {
-		return cmp.Or(cmp.Compare(a.Origin, b.Origin), cmp.Compare(a.Component, b.Component), cmp.Compare(a.Arrow, b.Arrow))
+		return cmp.Or(cmp.Compare(a.Origin, b.Origin), cmp.Compare(a.Component, b.Component), cmp.Compare(a.Arrow, b.Arrow), cmp.Compare(a.Section, b.Section), cmp.Compare(a.Name, b.Name))
 	})
 	var out bytes.Buffer
 	encoder := json.NewEncoder(&out)
@@ -97,7 +118,7 @@ func (l *Lock) Text() []byte {
 
 // entryOf is what the lock remembers of an arrow.
 func entryOf(origin string, a model.SketchArrow) Entry {
-	e := Entry{Origin: origin, Arrow: a.Name(), Tags: a.Tags}
+	e := Entry{Origin: origin, Arrow: a.Name(), Label: a.Label, Via: a.Via, Tags: a.Tags}
 	if a.Kind != model.Call {
 		e.Kind = a.Kind.String()
 	}

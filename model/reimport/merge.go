@@ -24,6 +24,7 @@ type Merge struct {
 	Lock  *Lock
 
 	Components []string // added
+	Parts      []string // added to other sections: "team web"
 	Added      []model.SketchArrow
 	Adopted    []string // arrows that a person had drawn, and that have evidence now
 	Renewed    []string // arrows whose evidence changed
@@ -50,15 +51,19 @@ type merging struct {
 	drawing Drawing
 	origin  string
 
-	base       map[string]Entry // arrows of this origin, by name
-	boxes      map[string]Entry // components of this origin, by name
+	base       map[string]Entry  // arrows of this origin, by name
+	boxes      map[string]Entry  // components of this origin, by name
+	parts      map[part]Entry    // what else is of this origin
+	elsewhere  map[string]bool   // arrows and components of other origins
+	called     map[string]string // what the files call a component that has another name here
 	mine       map[string]*model.Arrow
-	ends       map[[2]string]bool // pairs of components with an arrow in the drawing
+	ends       map[[2]string]bool // pairs of components with an arrow that only a person drew
 	components map[string]bool    // of the drawing
 	boxed      bool               // the drawing declares its components
 	entries    map[string]map[string]written
 	edits      map[string][]yamlfile.Edit
 	referred   map[string]bool // arrows that something else in the drawing names
+	parties    map[string]bool // teams and people, those that are being added included
 	outdated   []outdated
 	removals   bool
 }
@@ -85,15 +90,19 @@ func Plan(l *Lock, d Drawing, k *model.Sketch, origin string, removals bool) *Me
 	m := newMerging(l, d, origin)
 	m.removals = removals
 	k = m.inOurWords(k)
+	m.noteEnds(k)
+	m.mergeTeams(k)
 	m.mergeComponents(k)
 	theirs := map[string]model.SketchArrow{}
 	for _, a := range k.Arrows {
 		theirs[a.Name()] = a
 		m.mergeArrow(a)
 	}
+	m.vanished(l, theirs)
 	m.prune()
 	m.add()
-	m.vanished(l, theirs)
+	m.mergeMonitors(k)
+	m.mergeJourneys(k)
 	m.suggest(l, theirs)
 	for _, file := range d.System.Files {
 		if edits := m.edits[file]; len(edits) > 0 {
@@ -105,7 +114,7 @@ func Plan(l *Lock, d Drawing, k *model.Sketch, origin string, removals bool) *Me
 
 func newMerging(l *Lock, d Drawing, origin string) *merging {
 	m := &merging{
-		drawing: d, origin: origin, base: map[string]Entry{}, boxes: map[string]Entry{}, mine: map[string]*model.Arrow{},
+		drawing: d, origin: origin, base: map[string]Entry{}, boxes: map[string]Entry{}, parts: map[part]Entry{}, elsewhere: map[string]bool{}, called: map[string]string{}, mine: map[string]*model.Arrow{},
 		ends: map[[2]string]bool{}, components: map[string]bool{}, entries: map[string]map[string]written{},
 		edits: map[string][]yamlfile.Edit{}, referred: map[string]bool{},
 	}
@@ -114,8 +123,13 @@ func newMerging(l *Lock, d Drawing, origin string) *merging {
 		switch {
 		case e.Origin != origin:
 			m.Lock.Entries = append(m.Lock.Entries, e)
+			if !e.Deleted {
+				m.elsewhere[e.Arrow+e.Component] = true
+			}
 		case e.Arrow != "":
 			m.base[e.Arrow] = e
+		case e.Section != "":
+			m.parts[part{e.Section, e.Name}] = e
 		default:
 			m.boxes[e.Component] = e
 		}
@@ -126,35 +140,9 @@ func newMerging(l *Lock, d Drawing, origin string) *merging {
 	}
 	for _, a := range d.System.Arrows {
 		m.mine[a.Name()] = a
-		m.ends[[2]string{a.From.Name, a.To.Name}] = true
 	}
 	m.refer()
 	return m
-}
-
-// inOurWords is the Sketch with the names of the drawing, where it has them as aliases.
-func (m *merging) inOurWords(k *model.Sketch) *model.Sketch {
-	ours := map[string]string{}
-	for _, c := range m.drawing.System.Components {
-		for _, alias := range c.Aliases.Value {
-			if !slices.ContainsFunc(k.Components, func(s model.SketchComponent) bool { return s.Name == c.Name }) {
-				ours[alias] = c.Name
-			}
-		}
-	}
-	if len(ours) == 0 {
-		return k
-	}
-	name := func(theirs string) string { return cmp.Or(ours[theirs], theirs) }
-	worded := *k
-	worded.Components, worded.Arrows = slices.Clone(k.Components), slices.Clone(k.Arrows)
-	for i := range worded.Components {
-		worded.Components[i].Name = name(worded.Components[i].Name)
-	}
-	for i := range worded.Arrows {
-		worded.Arrows[i].From, worded.Arrows[i].To = name(worded.Arrows[i].From), name(worded.Arrows[i].To)
-	}
-	return &worded
 }
 
 func (m *merging) mergeComponents(k *model.Sketch) {
@@ -166,7 +154,7 @@ func (m *merging) mergeComponents(k *model.Sketch) {
 		}
 		theirs[c.Name] = true
 		before, known := m.boxes[c.Name]
-		e := Entry{Origin: m.origin, Component: c.Name, Adopted: before.Adopted, Deleted: before.Deleted}
+		e := Entry{Origin: m.origin, Component: c.Name, As: m.called[c.Name], Adopted: before.Adopted, Deleted: before.Deleted}
 		switch {
 		case m.components[c.Name]:
 			e.Deleted = false
@@ -174,7 +162,7 @@ func (m *merging) mergeComponents(k *model.Sketch) {
 		case known:
 			e.Deleted = true
 		case m.boxed:
-			entries = append(entries, componentEntry(c))
+			entries = append(entries, componentEntry(m.fitting(c)))
 			m.Components = append(m.Components, c.Name)
 			m.components[c.Name] = true
 		default:
@@ -187,6 +175,9 @@ func (m *merging) mergeComponents(k *model.Sketch) {
 	}
 	for _, name := range sorted(m.boxes) {
 		if e := m.boxes[name]; !theirs[name] {
+			if m.elsewhere[name] {
+				continue
+			}
 			if m.components[name] && !e.Deleted {
 				m.Vanished = append(m.Vanished, name)
 			}
@@ -218,7 +209,7 @@ func (m *merging) mergeArrow(a model.SketchArrow) {
 		e.Adopted = true
 		m.adopt(mine, e)
 	case mine != nil:
-		e.Kind, e.Tags = before.Kind, before.Tags // as it was written
+		e.Kind, e.Label, e.Via, e.Tags = before.Kind, before.Label, before.Via, before.Tags // as it was written
 		m.renew(mine, before, e)
 	case known:
 		if e.Deleted = true; !before.Deleted {
@@ -230,6 +221,19 @@ func (m *merging) mergeArrow(a model.SketchArrow) {
 		m.Added = append(m.Added, a)
 	}
 	m.Lock.Entries = append(m.Lock.Entries, e)
+}
+
+// noteEnds notes which components a person joined by an arrow that no import has drawn or draws now.
+func (m *merging) noteEnds(k *model.Sketch) {
+	theirs := map[string]bool{}
+	for _, a := range k.Arrows {
+		theirs[a.Name()] = true
+	}
+	for name, a := range m.mine {
+		if _, known := m.base[name]; !known && !theirs[name] {
+			m.ends[[2]string{a.From.Name, a.To.Name}] = true
+		}
+	}
 }
 
 // drawnOtherwise tells whether a person drew what the arrow stands for: under names in parentheses, or the
@@ -366,6 +370,9 @@ func (m *merging) vanished(l *Lock, theirs map[string]model.SketchArrow) {
 		switch {
 		case mine == nil:
 			e.Deleted = true
+		case m.elsewhere[e.Arrow]:
+			m.handOver(mine, e)
+			continue
 		case e.Deleted:
 			e.Deleted = false // drawn again, by a person
 			e.Adopted = true
@@ -384,6 +391,23 @@ func (m *merging) vanished(l *Lock, theirs map[string]model.SketchArrow) {
 	}
 }
 
+// handOver leaves an arrow to the other imports that still show it: what only this one had read goes, and the
+// others may take the arrow out one day if this one drew it.
+func (m *merging) handOver(mine *model.Arrow, e Entry) {
+	lines := e.Evidence
+	for i, other := range m.Lock.Entries {
+		if other.Origin == m.origin || other.Arrow != e.Arrow {
+			continue
+		}
+		lines = without(lines, other.Evidence)
+		m.Lock.Entries[i].Adopted = other.Adopted && e.Adopted
+	}
+	if stale := m.stale(mine, lines); len(stale) > 0 {
+		m.outdated = append(m.outdated, outdated{mine, stale, len(stale) == len(mine.Evidence.Value)})
+		m.Renewed = append(m.Renewed, e.Arrow)
+	}
+}
+
 // untouched tells whether an arrow stands as import wrote it, without a comment, and nothing else in the
 // drawing names it.
 func (m *merging) untouched(mine *model.Arrow, e Entry) bool {
@@ -394,21 +418,26 @@ func (m *merging) untouched(mine *model.Arrow, e Entry) bool {
 	if !found || w.node.Kind != yamlfile.Mapping {
 		return false
 	}
-	kind, tags := "", []string(nil)
+	now := Entry{}
 	for _, p := range w.node.Pairs {
 		switch p.Key.Value {
 		case "kind":
-			kind = p.Value.Value
+			now.Kind = p.Value.Value
+		case "label":
+			now.Label = p.Value.Value
+		case "via":
+			now.Via = p.Value.Value
 		case "tags":
 			for _, item := range p.Value.Items {
-				tags = append(tags, item.Value)
+				now.Tags = append(now.Tags, item.Value)
 			}
 		case "review", "evidence":
 		default:
 			return false
 		}
 	}
-	return kind == e.Kind && slices.Equal(tags, e.Tags) && slices.Equal(mine.Evidence.Value, e.Evidence) && !m.commented(mine.Span.File, w)
+	same := now.Kind == e.Kind && now.Label == e.Label && now.Via == e.Via && slices.Equal(now.Tags, e.Tags)
+	return same && slices.Equal(mine.Evidence.Value, e.Evidence) && !m.commented(mine.Span.File, w)
 }
 
 // entry finds an arrow in the text of a file.

@@ -298,3 +298,82 @@ func byPeople(text string) []string {
 	}
 	return all
 }
+
+// TestPartsMerge imports teams, monitors and journeys: each is added once, what a person has stays, and what
+// a person deleted stays away.
+func TestPartsMerge(t *testing.T) {
+	k := sketch("shop -> db", "app -> shop")
+	k.Components[1].Kind = model.ComponentDatabase
+	text := reimport.Draw(k, "files.yaml", "x")
+	lock := reimport.NewLock(k, origin)
+
+	k.Components = append(k.Components, model.SketchComponent{Name: "zone", Kind: model.ComponentPlace},
+		model.SketchComponent{Name: "mail", Owner: "web", In: []string{"zone", "db"}})
+	k.Teams = []model.SketchTeam{{Name: "web", People: []string{"mia"}}, {Name: "ops"}}
+	k.Monitors = []model.SketchMonitor{{Name: "shop-health", Watches: []string{"shop", "gone"}}, {Name: "gone-health", Watches: []string{"gone"}}}
+	k.Journeys = []model.SketchJourney{{Name: "buy", Who: "nobody", Steps: []string{"app -> shop"}}, {Name: "sell", Steps: []string{"shop -> gone"}}}
+	now, m := merge(t, text, lock, k)
+	want := []string{"team web", "team ops", "monitor shop-health", "journey buy"}
+	if diff := cmp.Diff(want, m.Parts); diff != "" {
+		t.Errorf("added (-want +got):\n%s", diff)
+	}
+	s := parse(t, now)
+	mail := s.Component("mail")
+	if mail.Owner.Value.Name != "web" || len(mail.In.Value) != 1 || mail.In.Value[0].Name != "zone" {
+		t.Errorf("mail: owner %v in %v", mail.Owner.Value, mail.In.Value)
+	}
+	if len(s.Monitors) != 1 || len(s.Journeys) != 1 || s.Journeys[0].Who.Given() {
+		t.Errorf("%d monitors, %d journeys\n%s", len(s.Monitors), len(s.Journeys), now)
+	}
+
+	again, m := merge(t, now, m.Lock, k)
+	if again != now || len(m.Parts) > 0 {
+		t.Errorf("an import without news changes the drawing: %v\n%s", m.Parts, again)
+	}
+
+	without, found := yamlfile.Apply("shop.yaml", []byte(now), []yamlfile.Edit{yamlfile.Remove(yamlfile.At("journeys", "buy"))})
+	if found != nil {
+		t.Fatal(found)
+	}
+	kept, m := merge(t, string(without), m.Lock, k)
+	if kept != string(without) || len(m.Parts) > 0 {
+		t.Errorf("what a person deleted came back: %v", m.Parts)
+	}
+}
+
+// TestParallelArrowsComeAndGo draws a second arrow between the same ends into the source, and takes it out
+// again: the first one keeps its name and what a person wrote about it.
+func TestParallelArrowsComeAndGo(t *testing.T) {
+	arrow := func(qualifier, label string) model.SketchArrow {
+		return model.SketchArrow{From: "shop", To: "db", Qualifier: qualifier, Label: label, Evidence: []model.SketchEvidence{{File: "a.mmd", Reading: "drawn", Confidence: model.Claimed}}}
+	}
+	boxes := sketch("shop -> db").Components
+	one := &model.Sketch{Components: boxes, Arrows: []model.SketchArrow{arrow("", "reads")}}
+	two := &model.Sketch{Components: boxes, Arrows: []model.SketchArrow{arrow("reads", ""), arrow("writes", "")}}
+	three := &model.Sketch{Components: boxes, Arrows: []model.SketchArrow{arrow("reads", ""), arrow("writes", ""), arrow("drops", "")}}
+
+	text := strings.Replace(reimport.Draw(one, "a.mmd", "x"), "review: todo", "review: ok\n    if-down: breaks", 1)
+	lock := reimport.NewLock(one, origin)
+	for _, step := range []struct {
+		k    *model.Sketch
+		want string
+	}{
+		{two, "shop -> db, shop -> db (writes)"},
+		{two, "shop -> db, shop -> db (writes)"},
+		{three, "shop -> db, shop -> db (writes), shop -> db (drops)"},
+		{one, "shop -> db"},
+	} {
+		now, m := merge(t, text, lock, step.k)
+		var names []string
+		for _, a := range parse(t, now).Arrows {
+			names = append(names, a.Name())
+		}
+		if got := strings.Join(names, ", "); got != step.want {
+			t.Fatalf("%s, want %s\n%s", got, step.want, now)
+		}
+		if !strings.Contains(now, "    label: reads\n    review: ok\n    if-down: breaks\n") {
+			t.Errorf("what a person wrote is gone:\n%s", now)
+		}
+		text, lock = now, m.Lock
+	}
+}
