@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/linewalk/linewalk/model/importer"
 	"github.com/linewalk/linewalk/model/importer/compose"
 )
 
@@ -17,7 +18,7 @@ func BenchmarkRead(b *testing.B) {
 		fmt.Fprintf(&text, "  service-%d:\n    image: registry.example/service-%d:latest\n    hostname: host-%d\n    environment:\n      <<: *env\n      NEXT_ADDR: service-%d:8080\n      FAR_URL: http://host-%d:8080/api\n      DATABASE_URL: postgres://u:${PASSWORD}@service-%d:5432/x\n    depends_on: [service-%d]\n",
 			i, i, i, (i+1)%n, (i*7+3)%n, (i*13+5)%n, (i+2)%n)
 	}
-	files := []compose.File{{Name: "compose.yaml", Text: []byte(text.String())}}
+	files := []importer.File{{Name: "compose.yaml", Text: []byte(text.String())}}
 	b.SetBytes(int64(text.Len()))
 	for b.Loop() {
 		if sketch, _ := compose.Read(files, shelf{".env": "PASSWORD=x\n"}); len(sketch.Components) != n+1 {

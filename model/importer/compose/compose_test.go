@@ -12,6 +12,7 @@ import (
 
 	"github.com/linewalk/linewalk/model"
 	"github.com/linewalk/linewalk/model/diag"
+	"github.com/linewalk/linewalk/model/importer"
 	"github.com/linewalk/linewalk/model/importer/compose"
 )
 
@@ -39,9 +40,9 @@ func (s shelf) List(folder string) []string {
 // services reads a compose file whose services are given, with what lies around it.
 func services(t *testing.T, text string, around shelf, more ...string) (*model.Sketch, []diag.Diagnostic) {
 	t.Helper()
-	files := []compose.File{{Name: "compose.yaml", Text: []byte("services:\n" + text)}}
+	files := []importer.File{{Name: "compose.yaml", Text: []byte("services:\n" + text)}}
 	for i, m := range more {
-		files = append(files, compose.File{Name: string(rune('a'+i)) + ".yaml", Text: []byte(m)})
+		files = append(files, importer.File{Name: string(rune('a'+i)) + ".yaml", Text: []byte(m)})
 	}
 	return compose.Read(files, around)
 }
@@ -86,7 +87,8 @@ func TestEvidence(t *testing.T) {
 		{"origins", "environment: {CORS_ALLOWED_ORIGINS: http://b}", ""},
 		{"a call-back", "environment: {CallBackUrl: http://b, REDIRECT_URI: http://b}", ""},
 		{"its clients", "environment: {MvcClient: http://b}", ""},
-		{"a client has an address", "environment: {B_CLIENT_URL: http://b}", file + "environment.B_CLIENT_URL url (high)"},
+		{"a client has an address", "environment: {B_CLIENT_ADDR: http://b}", file + "environment.B_CLIENT_ADDR url (high)"},
+		{"where users are sent, or not", "environment: {FRONTEND_URL: http://b}", file + "environment.FRONTEND_URL site-url (medium)"},
 		{"health", "environment: {X: http://b/hc}", file + "environment.X probe (medium)"},
 		{"health by its name", "environment: {PaymentUrlHC: http://b/x}", file + "environment.PaymentUrlHC probe (medium)"},
 		{"bare, from .env", "environment: [B_ADDR]", file + "environment.B_ADDR host-port (high)"},
@@ -185,7 +187,7 @@ func TestSharedEnvironmentIsAsked(t *testing.T) {
 	if len(sketch.Arrows) != 0 {
 		t.Fatal("the anchor is not there, and arrows are")
 	}
-	sketch, _ = compose.Read([]compose.File{{Name: "compose.yaml", Text: []byte(common +
+	sketch, _ = compose.Read([]importer.File{{Name: "compose.yaml", Text: []byte(common +
 		"services:\n  a: {<<: *common}\n  b: {<<: *common}\n  c: {<<: *common}\n  db: {image: postgres}\n")}}, shelf{})
 	for _, a := range sketch.Arrows {
 		if got := a.Evidence[0].String(); !strings.HasSuffix(got, "environment.DB_HOST shared-env (medium)") {
@@ -275,7 +277,7 @@ func TestComponents(t *testing.T) {
 		said = append(said, d.Span.String()+": "+d.Level.String()+": "+d.Message)
 	}
 	if diff := cmp.Diff([]string{
-		`compose.yaml:9:47: note: compose has no key "sclae" here, so it is not read; did you mean scale?`,
+		`compose.yaml:9:47: note: compose has no key "sclae" here (did you mean scale?), so it is not read`,
 		"compose.yaml:10:3: error: a service is named with letters, digits, dots, dashes and underscores",
 	}, said); diff != "" {
 		t.Error(diff)
@@ -314,7 +316,7 @@ func TestBadInput(t *testing.T) {
 		{"huge", "services: {}\n#" + strings.Repeat("x", 10<<20), "compose.yaml:1:1"},
 	} {
 		t.Run(tc.about, func(t *testing.T) {
-			_, diagnostics := compose.Read([]compose.File{{Name: "compose.yaml", Text: []byte(tc.text)}}, shelf{
+			_, diagnostics := compose.Read([]importer.File{{Name: "compose.yaml", Text: []byte(tc.text)}}, shelf{
 				"other.yaml": "services: {a: {extends: {file: compose.yaml, service: a}}}\n", "loop.yaml": "include: [loop.yaml]\n",
 				"compose.yaml": tc.text,
 			})
@@ -355,7 +357,7 @@ func TestValuesStayInside(t *testing.T) {
 		"services:\n  a: {environment: [@" + secret + "]}\n",
 		"name: '${P}'\nservices:\n  a: {extends: {file: '${P}', service: '${P}'}, depends_on: ['${P}'], links: ['${P}:x']}\n  b: {image: b}\n",
 	} {
-		sketch, diagnostics := compose.Read([]compose.File{{Name: "compose.yaml", Text: []byte(text)}}, shelf{".env": "P=" + secret + "\n"})
+		sketch, diagnostics := compose.Read([]importer.File{{Name: "compose.yaml", Text: []byte(text)}}, shelf{".env": "P=" + secret + "\n"})
 		if all := cmp.Diff(nil, sketch) + cmp.Diff(nil, diagnostics); strings.Contains(all, secret) {
 			t.Errorf("%s\nlets its value out:\n%s", text, all)
 		}
@@ -374,8 +376,8 @@ func FuzzRead(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text, env string) {
 		around := shelf{".env": env, "compose.yaml": text, "x": text}
-		sketch, diagnostics := compose.Read([]compose.File{{Name: "compose.yaml", Text: []byte(text)}}, around)
-		again, _ := compose.Read([]compose.File{{Name: "compose.yaml", Text: []byte(text)}}, around)
+		sketch, diagnostics := compose.Read([]importer.File{{Name: "compose.yaml", Text: []byte(text)}}, around)
+		again, _ := compose.Read([]importer.File{{Name: "compose.yaml", Text: []byte(text)}}, around)
 		if diff := cmp.Diff(sketch, again); diff != "" {
 			t.Error(diff)
 		}

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/linewalk/linewalk/model/diag"
+	"github.com/linewalk/linewalk/model/importer"
+	"github.com/linewalk/linewalk/model/importer/wiring"
 	"github.com/linewalk/linewalk/model/yamlfile"
 )
 
@@ -48,19 +50,19 @@ type sheet struct {
 func (r *reader) parse(name string, content []byte) *sheet {
 	documents, faults := yamlfile.Tree(name, content, "!reset", "!override")
 	for _, f := range faults {
-		r.say(f.Level, f.Span, "%s", discreet(f))
+		r.Say(f.Level, f.Span, "%s", discreet(f))
 	}
 	switch {
 	case len(documents) == 0 && len(faults) == 0:
-		r.say(diag.Error, top(name), "this file is empty")
+		r.Say(diag.Error, importer.Top(name), "this file is empty")
 		return nil
 	case len(documents) == 0:
 		return nil
 	case documents[0].Kind != yamlfile.Mapping:
-		r.say(diag.Error, documents[0].Span, "a compose file is a mapping, not %s", documents[0].Kind)
+		r.Say(diag.Error, documents[0].Span, "a compose file is a mapping, not %s", documents[0].Kind)
 		return nil
 	case len(documents) > 1:
-		r.say(diag.Note, documents[1].Span, "only the first document of a file is read, as docker compose does")
+		r.Say(diag.Note, documents[1].Span, "only the first document of a file is read, as docker compose does")
 	}
 	return r.sheet(name, documents[0])
 }
@@ -72,9 +74,9 @@ func (r *reader) sheet(name string, root *yamlfile.Node) *sheet {
 		f.services, f.path = root, ""
 		return f
 	case f.services == nil && root.Get("include") == nil && !fragment(root):
-		r.say(diag.Error, top(name), "there are no services in this file, so it is no compose file")
+		r.Say(diag.Error, importer.Top(name), "there are no services in this file, so it is no compose file")
 	case f.services != nil && f.services.Kind != yamlfile.Mapping && !f.services.Null:
-		r.say(diag.Error, f.services.Span, "services is a mapping from names to services, not %s", f.services.Kind)
+		r.Say(diag.Error, f.services.Span, "services is a mapping from names to services, not %s", f.services.Kind)
 		f.services = nil
 	}
 	for _, p := range root.Pairs {
@@ -86,7 +88,8 @@ func (r *reader) sheet(name string, root *yamlfile.Node) *sheet {
 // firstVersion tells whether the services stand at the top, as they did at first.
 func firstVersion(root *yamlfile.Node) bool {
 	for _, p := range root.Pairs {
-		if p.Value.Get("image") != nil || p.Value.Get("build") != nil {
+		extends := p.Value.Get("extends")
+		if p.Value.Get("image") != nil || p.Value.Get("build") != nil || extends != nil && extends.Get("service") != nil {
 			return true
 		}
 	}
@@ -109,12 +112,12 @@ func (r *reader) open(name string, at diag.Span) *sheet {
 		return f
 	}
 	if len(r.sheets) >= mostFiles {
-		r.say(diag.Error, at, "more than %d files are named", mostFiles)
+		r.Say(diag.Error, at, "more than %d files are named", mostFiles)
 		return nil
 	}
 	content, err := r.files.Read(name)
 	if err != nil {
-		r.say(diag.Error, at, "%s", unread(err))
+		r.Say(diag.Error, at, "%s", unread(err))
 		r.sheets[name] = nil
 		return nil
 	}
@@ -142,7 +145,7 @@ func (r *reader) merge(p *project, f *sheet, base string, v variables, trail []s
 				continue // the version of the first version
 			}
 			if !named(pair.Key.Value) {
-				r.say(diag.Error, pair.Key.Span, "a service is named with letters, digits, dots, dashes and underscores")
+				r.Say(diag.Error, pair.Key.Span, "a service is named with letters, digits, dots, dashes and underscores")
 				continue
 			}
 			if s := r.resolve(f, pair, base, v, nil); s != nil {
@@ -158,7 +161,7 @@ func (r *reader) merge(p *project, f *sheet, base string, v variables, trail []s
 	if configs := f.root.Get("configs"); configs != nil && f.path != "" {
 		b := block{reader: r, base: base, values: v}
 		for _, pair := range configs.Pairs {
-			at := where{file: f.name, path: "configs." + pair.Key.Value, span: pair.Key.Span}
+			at := wiring.Place{File: f.name, Path: "configs." + pair.Key.Value, Span: pair.Key.Span}
 			file, inline := b.text(pair.Value.Get("file"), at), b.text(pair.Value.Get("content"), at)
 			p.configs[pair.Key.Value] = mount{source: b.local(file.value), inline: inline.value, at: at}
 		}
@@ -177,9 +180,9 @@ func named(id string) bool {
 
 // resolve reads a service and what it extends. The trail is the services that lead to it.
 func (r *reader) resolve(f *sheet, pair yamlfile.Pair, base string, v variables, trail []string) *service {
-	at := where{file: f.name, path: pair.Key.Value, span: pair.Key.Span}
+	at := wiring.Place{File: f.name, Path: pair.Key.Value, Span: pair.Key.Span}
 	if f.path != "" {
-		at.path = f.path + "." + at.path
+		at.Path = f.path + "." + at.Path
 	}
 	s := r.readService(pair, at, base, v)
 	if s.extends == "" {
@@ -187,22 +190,22 @@ func (r *reader) resolve(f *sheet, pair yamlfile.Pair, base string, v variables,
 	}
 	here := f.name + "#" + s.id
 	if slices.Contains(trail, here) {
-		r.say(diag.Error, s.extendsAt.span, "services extend each other in a circle")
+		r.Say(diag.Error, s.extendsAt.Span, "services extend each other in a circle")
 		return s
 	}
 	trail = append(slices.Clone(trail), here)
 	if len(trail) > deepest {
-		r.say(diag.Error, s.extendsAt.span, "services extend each other more than %d deep", deepest)
+		r.Say(diag.Error, s.extendsAt.Span, "services extend each other more than %d deep", deepest)
 		return s
 	}
 	from, folder := f, base
 	if s.extendsFile != "" {
 		name := block{base: base}.local(s.extendsFile)
 		if name == "" {
-			r.say(diag.Error, s.extendsAt.span, "a file to extend is named by a path in the project")
+			r.Say(diag.Error, s.extendsAt.Span, "a file to extend is named by a path in the project")
 			return s
 		}
-		if from, folder = r.open(name, s.extendsAt.span), path.Dir(name); from == nil {
+		if from, folder = r.open(name, s.extendsAt.Span), path.Dir(name); from == nil {
 			return s
 		}
 	}
@@ -211,7 +214,7 @@ func (r *reader) resolve(f *sheet, pair yamlfile.Pair, base string, v variables,
 	}
 	parent, there := from.services.Pair(s.extends)
 	if !there {
-		r.say(diag.Error, s.extendsAt.span, "there is no service %s to extend", diag.Quote(s.extends))
+		r.Say(diag.Error, s.extendsAt.Span, "there is no service %s to extend", diag.Quote(s.extends))
 		return s
 	}
 	return s.over(r.resolve(from, parent, folder, v, trail))
@@ -224,12 +227,12 @@ func (r *reader) includes(p *project, f *sheet, base string, v variables, trail 
 		return
 	}
 	if slices.Contains(trail, f.name) || len(trail) > deepest {
-		r.say(diag.Error, included.Span, "files include each other in a circle, or more than %d deep", deepest)
+		r.Say(diag.Error, included.Span, "files include each other in a circle, or more than %d deep", deepest)
 		return
 	}
 	trail = append(slices.Clone(trail), f.name)
 	b := block{reader: r, base: base, values: v}
-	at := where{file: f.name, path: "include", span: included.Span}
+	at := wiring.Place{File: f.name, Path: "include", Span: included.Span}
 	for _, item := range list(included) {
 		paths, folder, env := item, "", ""
 		if item.Kind == yamlfile.Mapping {
@@ -242,7 +245,7 @@ func (r *reader) includes(p *project, f *sheet, base string, v variables, trail 
 		for _, t := range b.texts(paths, at) {
 			name := b.local(t.value)
 			if name == "" {
-				r.say(diag.Note, t.at.span, "an include that is no path in the project is not read")
+				r.Say(diag.Note, t.at.Span, "an include that is no path in the project is not read")
 				continue
 			}
 			if folder == "" {
@@ -251,7 +254,7 @@ func (r *reader) includes(p *project, f *sheet, base string, v variables, trail 
 			if env == "" {
 				env = path.Join(folder, ".env")
 			}
-			if sub := r.open(name, t.at.span); sub != nil {
+			if sub := r.open(name, t.at.Span); sub != nil {
 				r.merge(p, sub, folder, r.environment(env, v), trail)
 			}
 		}
@@ -265,7 +268,7 @@ func (r *reader) environment(name string, known variables) variables {
 	case errors.Is(err, fs.ErrNotExist):
 		return known
 	case err != nil:
-		r.say(diag.Note, top(name), "not read: %s", err.Error())
+		r.Say(diag.Note, importer.Top(name), "not read: %s", err.Error())
 		return known
 	}
 	return readVariables(string(content), known)

@@ -14,6 +14,7 @@ import (
 
 	"github.com/linewalk/linewalk/model"
 	"github.com/linewalk/linewalk/model/diag"
+	"github.com/linewalk/linewalk/model/importer"
 	"github.com/linewalk/linewalk/model/importer/compose"
 )
 
@@ -59,13 +60,13 @@ func (d disk) List(folder string) []string {
 
 func (d disk) read(t testing.TB, names ...string) (*model.Sketch, []diag.Diagnostic) {
 	t.Helper()
-	var files []compose.File
+	var files []importer.File
 	for _, name := range names {
 		text, err := os.ReadFile(filepath.Join(d.folder, name))
 		if err != nil {
 			t.Fatal(err)
 		}
-		files = append(files, compose.File{Name: name, Text: text})
+		files = append(files, importer.File{Name: name, Text: text})
 	}
 	return compose.Read(files, d)
 }

@@ -7,23 +7,15 @@ import (
 	"strings"
 
 	"github.com/linewalk/linewalk/model/diag"
+	"github.com/linewalk/linewalk/model/importer/wiring"
 	"github.com/linewalk/linewalk/model/yamlfile"
 )
-
-// A where is a place in a file: the file and the path of keys in it.
-type where struct {
-	file string
-	path string
-	span diag.Span
-}
-
-func (w where) key(name string) where { w.path += "." + name; return w }
 
 // A text is a value of the file with its variables put in.
 type text struct {
 	value   string
 	literal bool // it had no variables, so that it stands in the file as it is
-	at      where
+	at      wiring.Place
 }
 
 // A setting is a value under a name: a variable of the environment, a label.
@@ -38,7 +30,7 @@ type setting struct {
 type need struct {
 	service string
 	done    bool // after it has ended, so that it is a job that prepares something
-	at      where
+	at      wiring.Place
 }
 
 // A mount is a file or folder that a service gets to see.
@@ -46,7 +38,7 @@ type mount struct {
 	source string // as seen from the folder of the project; empty if it is none of its files
 	inline string // the content, where it stands in the compose file
 	target string
-	at     where
+	at     wiring.Place
 }
 
 // A service is one entry of services. All files it is made of are merged into one.
@@ -55,6 +47,7 @@ type service struct {
 	span diag.Span
 
 	image, hostname, container text
+	network                    text   // network_mode
 	aliases                    []text // in networks
 	environment                []setting
 	envFiles                   []mount
@@ -71,7 +64,7 @@ type service struct {
 
 	extends       string
 	extendsFile   string
-	extendsAt     where
+	extendsAt     wiring.Place
 	wiped, stated map[string]bool // the keys under !reset or !override; all keys
 }
 
@@ -88,8 +81,8 @@ func (s *service) over(base *service) *service {
 	if s.span.Start.Line != 0 && merged.span.IsZero() {
 		merged.span = s.span
 	}
-	for _, t := range []struct{ to, from *text }{{&merged.image, &s.image}, {&merged.hostname, &s.hostname}, {&merged.container, &s.container}} {
-		if t.from.at.file != "" {
+	for _, t := range []struct{ to, from *text }{{&merged.image, &s.image}, {&merged.hostname, &s.hostname}, {&merged.container, &s.container}, {&merged.network, &s.network}} {
+		if t.from.at.File != "" {
 			*t.to = *t.from
 		}
 	}
@@ -108,7 +101,7 @@ func (s *service) over(base *service) *service {
 	merged.envFiles = slices.Concat(merged.envFiles, s.envFiles)
 	merged.volumes = remount(merged.volumes, s.volumes)
 	merged.configs = remount(merged.configs, s.configs)
-	merged.needs = slices.Concat(merged.needs, s.needs)
+	merged.needs = restated(merged.needs, s.needs)
 	if len(s.profiles) > 0 {
 		merged.profiles = s.profiles
 	}
@@ -128,6 +121,8 @@ func (s *service) clear(key string) {
 		s.hostname = text{}
 	case "container_name":
 		s.container = text{}
+	case "network_mode", "net":
+		s.network = text{}
 	case "networks":
 		s.aliases = nil
 	case "environment":
@@ -178,6 +173,14 @@ func overlay(base, over []setting) []setting {
 	return slices.DeleteFunc(merged, func(s setting) bool { return s.removed })
 }
 
+// restated lays needs over others: what is said of the same service again is replaced.
+func restated(base, over []need) []need {
+	kept := slices.DeleteFunc(slices.Clone(base), func(b need) bool {
+		return slices.ContainsFunc(over, func(o need) bool { return o.service == b.service })
+	})
+	return append(kept, over...)
+}
+
 // remount lays mounts over others: what is mounted at the same place is replaced.
 func remount(base, over []mount) []mount {
 	merged := slices.DeleteFunc(slices.Clone(base), func(b mount) bool {
@@ -187,12 +190,12 @@ func remount(base, over []mount) []mount {
 }
 
 // readService reads an entry of services. Paths in it are seen from the folder base.
-func (r *reader) readService(p yamlfile.Pair, at where, base string, v variables) *service {
+func (r *reader) readService(p yamlfile.Pair, at wiring.Place, base string, v variables) *service {
 	s := &service{id: p.Key.Value, span: p.Key.Span, wiped: map[string]bool{}, stated: map[string]bool{}}
 	n := p.Value
 	if n.Kind != yamlfile.Mapping {
 		if !n.Null {
-			r.say(diag.Error, n.Span, "a service is a mapping, not %s", n.Kind)
+			r.Say(diag.Error, n.Span, "a service is a mapping, not %s", n.Kind)
 		}
 		return s
 	}
@@ -206,7 +209,7 @@ func (r *reader) readService(p yamlfile.Pair, at where, base string, v variables
 			continue
 		}
 		s.stated[key] = true
-		b.field(s, key, value, at.key(key))
+		b.field(s, key, value, at.Key(key))
 		r.known(p.Key, serviceKeys)
 	}
 	return s
@@ -220,7 +223,7 @@ type block struct {
 	values variables
 }
 
-func (b block) field(s *service, key string, n *yamlfile.Node, at where) {
+func (b block) field(s *service, key string, n *yamlfile.Node, at wiring.Place) {
 	switch key {
 	case "image":
 		s.image = b.text(n, at)
@@ -228,6 +231,8 @@ func (b block) field(s *service, key string, n *yamlfile.Node, at where) {
 		s.hostname = b.text(n, at)
 	case "container_name":
 		s.container = b.text(n, at)
+	case "network_mode", "net":
+		s.network = b.text(n, at)
 	case "networks":
 		b.networks(s, n, at)
 	case "environment":
@@ -254,7 +259,7 @@ func (b block) field(s *service, key string, n *yamlfile.Node, at where) {
 		s.entrypoint = b.texts(n, at)
 	case "healthcheck":
 		if test := n.Get("test"); test != nil {
-			s.health = b.texts(test, at.key("test"))
+			s.health = b.texts(test, at.Key("test"))
 		}
 	case "volumes":
 		b.volumes(s, n, at)
@@ -313,16 +318,16 @@ func list(n *yamlfile.Node) []*yamlfile.Node {
 	return []*yamlfile.Node{n}
 }
 
-func (b block) text(n *yamlfile.Node, at where) text {
+func (b block) text(n *yamlfile.Node, at wiring.Place) text {
 	if n == nil || n.Kind != yamlfile.Scalar || n.Null {
 		return text{}
 	}
-	at.span = n.Span
+	at.Span = n.Span
 	value, used := b.values.expand(n.Value, b.miss)
 	return text{value, !used, at}
 }
 
-func (b block) texts(n *yamlfile.Node, at where) []text {
+func (b block) texts(n *yamlfile.Node, at wiring.Place) []text {
 	var all []text
 	for _, item := range list(n) {
 		if t := b.text(item, at); t.value != "" {
@@ -333,12 +338,12 @@ func (b block) texts(n *yamlfile.Node, at where) []text {
 }
 
 // settings reads a mapping, or a list of NAME=value.
-func (b block) settings(n *yamlfile.Node, at where) []setting {
+func (b block) settings(n *yamlfile.Node, at wiring.Place) []setting {
 	var all []setting
 	for _, p := range n.Pairs {
-		s := setting{name: p.Key.Value, text: b.text(p.Value, at.key(p.Key.Value)), bare: p.Value.Null, removed: p.Value.Tag == "!reset"}
-		s.at = at.key(s.name)
-		s.at.span = p.Key.Span
+		s := setting{name: p.Key.Value, text: b.text(p.Value, at.Key(p.Key.Value)), bare: p.Value.Null, removed: p.Value.Tag == "!reset"}
+		s.at = at.Key(s.name)
+		s.at.Span = p.Key.Span
 		all = append(all, s)
 	}
 	for _, item := range n.Items {
@@ -347,8 +352,8 @@ func (b block) settings(n *yamlfile.Node, at where) []setting {
 		}
 		name, value, given := strings.Cut(item.Value, "=")
 		expanded, used := b.values.expand(value, b.miss)
-		s := setting{name: name, text: text{expanded, !used, at.key(name)}, bare: !given}
-		s.at.span = item.Span
+		s := setting{name: name, text: text{expanded, !used, at.Key(name)}, bare: !given}
+		s.at.Span = item.Span
 		all = append(all, s)
 	}
 	for i := range all {
@@ -380,34 +385,34 @@ func unique(all []setting) []setting {
 	return kept
 }
 
-func (b block) networks(s *service, n *yamlfile.Node, at where) {
+func (b block) networks(s *service, n *yamlfile.Node, at wiring.Place) {
 	for _, p := range n.Pairs {
 		if aliases := p.Value.Get("aliases"); aliases != nil {
-			s.aliases = append(s.aliases, b.texts(aliases, at.key(p.Key.Value+".aliases"))...)
+			s.aliases = append(s.aliases, b.texts(aliases, at.Key(p.Key.Value+".aliases"))...)
 		}
 	}
 }
 
-func (b block) needs(s *service, n *yamlfile.Node, at where) {
+func (b block) needs(s *service, n *yamlfile.Node, at wiring.Place) {
 	for _, p := range n.Pairs {
 		condition := p.Value.Get("condition")
-		place := at.key(p.Key.Value)
-		place.span = p.Key.Span
+		place := at.Key(p.Key.Value)
+		place.Span = p.Key.Span
 		s.needs = append(s.needs, need{p.Key.Value, condition != nil && condition.Value == "service_completed_successfully", place})
 	}
 	for _, item := range n.Items {
 		if item.Kind == yamlfile.Scalar {
-			place := at.key(item.Value)
-			place.span = item.Span
+			place := at.Key(item.Value)
+			place.Span = item.Span
 			s.needs = append(s.needs, need{item.Value, false, place})
 		}
 	}
 }
 
 // volumes reads what of the project's files a service gets to see.
-func (b block) volumes(s *service, n *yamlfile.Node, at where) {
+func (b block) volumes(s *service, n *yamlfile.Node, at wiring.Place) {
 	for _, item := range list(n) {
-		at.span = item.Span
+		at.Span = item.Span
 		source, target := "", ""
 		if item.Kind == yamlfile.Mapping {
 			if kind := item.Get("type"); kind != nil && kind.Value != "bind" {
@@ -432,9 +437,9 @@ func (b block) local(source string) string {
 	return path.Join(b.base, source)
 }
 
-func (b block) extends(s *service, n *yamlfile.Node, at where) {
+func (b block) extends(s *service, n *yamlfile.Node, at wiring.Place) {
 	s.extendsAt = at
-	s.extendsAt.span = n.Span
+	s.extendsAt.Span = n.Span
 	if n.Kind == yamlfile.Scalar {
 		s.extends = n.Value
 		return

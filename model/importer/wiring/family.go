@@ -1,4 +1,4 @@
-package compose
+package wiring
 
 import (
 	"slices"
@@ -47,6 +47,12 @@ var watchers = []string{
 	"uptime-kuma", "opensearch-dashboards",
 }
 
+// fronts are what users face, and what passes their requests on.
+var fronts = []string{
+	"frontend", "front", "ui", "web", "webapp", "website", "site", "spa", "client", "portal", "storefront", "bff", "gateway", "proxy", "edge", "ingress",
+	"router", "nginx", "httpd", "apache", "envoy", "traefik", "caddy", "haproxy", "kong",
+}
+
 // imageName is the name of an image without registry, tag and digest.
 func imageName(image string) string {
 	name := image[strings.LastIndexByte(image, '/')+1:]
@@ -68,6 +74,20 @@ var helpers = []string{
 	"migrate", "connect", "console", "dashboard", "manager", "job", "topics", "operator", "bridge", "service", "api", "app", "sync", "loader", "cli", "test",
 }
 
+// beside are words behind the name of a store or a queue by which something is called that stands before it, or beside it.
+var beside = []string{
+	"meta", "rest", "gateway", "proxy", "exporter", "router", "pooler", "viewer", "browser", "express", "commander", "monitor", "agent", "sidecar",
+	"connector", "adapter", "lb", "balancer",
+}
+
+// errands are words of the names of what prepares a store or a queue, or cleans up in it, and runs its image.
+var errands = []string{"init", "setup", "seed", "seeder", "migrate", "migration", "migrations", "migrator", "bootstrap", "backup", "restore", "topics", "creator"}
+
+// hasWord tells whether one of some words is in a name.
+func hasWord(name string, of []string) bool {
+	return slices.ContainsFunc(words(name), func(w string) bool { return slices.Contains(of, strings.ToLower(w)) })
+}
+
 // leads tells whether a name starts with a word of a family, or ends with one where that counts too, and is
 // not that of a helper.
 func leads(name string, family []string, ends bool) bool {
@@ -82,28 +102,61 @@ func leads(name string, family []string, ends bool) bool {
 	})
 }
 
-// kindOf is what a service is, by its image if that says it, else by its name.
-func kindOf(s *service) model.ComponentKind {
-	image := imageName(s.image.value)
+// kind is what a part is: as stated, else by its image if that says it, else by its name.
+func (p *Part) kind() model.ComponentKind {
+	if p.Component.Kind != model.ComponentService {
+		return p.Component.Kind
+	}
+	image := imageName(p.Image)
+	generic := strings.HasSuffix(image, "-db") || strings.HasSuffix(image, "-database")
 	for _, f := range families {
-		generic := strings.HasSuffix(image, "-db") || strings.HasSuffix(image, "-database")
 		if image != "" && leads(image, f.words, generic) {
-			return f.kind
+			return f.of(image, p.Component.Name)
 		}
 	}
 	for _, f := range families {
-		if leads(s.id, f.words, true) {
-			return f.kind
+		if leads(p.Component.Name, f.words, true) {
+			return f.of(p.Component.Name, p.Component.Name)
 		}
 	}
 	return model.ComponentService
 }
 
-// is tells whether a service belongs to a family, by its image or its name.
-func (s *service) is(family []string) bool {
-	return isOf(imageName(s.image.value), family) || isOf(s.id, family)
+// of is the kind of what is known by the name of a family, and called by a name. What stands beside a store or runs
+// an errand for it is a service.
+func (f family) of(known, called string) model.ComponentKind {
+	if held := stores(f.kind) || f.kind == model.ComponentQueue; held && (hasWord(known, beside) || hasWord(called, errands)) {
+		return model.ComponentService
+	}
+	return f.kind
 }
+
+// is tells whether a part belongs to a family, by its image or its name.
+func (p *Part) is(family []string) bool {
+	return isOf(imageName(p.Image), family) || isOf(p.Component.Name, family)
+}
+
+func (p *Part) isTelemetry() bool { return p.is(sinks) || p.is(watchers) }
+
+// IsProxy tells whether a part runs one of the proxies that are called so.
+func (p *Part) IsProxy(names ...string) bool { return isOf(imageName(p.Image), names) }
 
 func stores(k model.ComponentKind) bool {
 	return k == model.ComponentDatabase || k == model.ComponentCache || k == model.ComponentStorage
+}
+
+// stem is where a part lives and its name without the words that say what kind of thing it is.
+func (p *Part) stem() string {
+	kept := slices.Clone(p.Component.In)
+	for _, w := range words(p.Component.Name) {
+		word := strings.ToLower(w)
+		kind := slices.Contains([]string{"service", "svc", "server", "api", "app"}, word)
+		for _, f := range families {
+			kind = kind || stores(f.kind) && slices.Contains(f.words, word)
+		}
+		if !kind {
+			kept = append(kept, word)
+		}
+	}
+	return strings.Join(kept, "-")
 }

@@ -1,0 +1,262 @@
+package kubernetes_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/linewalk/linewalk/model/importer"
+	"github.com/linewalk/linewalk/model/importer/kubernetes"
+)
+
+// TestLooks tells manifests from what looks like them.
+func TestLooks(t *testing.T) {
+	const pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n"
+	for _, tc := range []struct {
+		about, text string
+		want        bool
+	}{
+		{"a pod", pod, true},
+		{"of helm template", "---\r\n# Source: shop/templates/a.yaml\r\n" + strings.ReplaceAll(pod, "\n", "\r\n") + "---\r\n# Source: shop/templates/none.yaml\r\n", true},
+		{"a list", "apiVersion: v1\nkind: List\nitems: []\n", true},
+		{"JSON", `{"apiVersion": "v1", "kind": "Service", "metadata": {"name": "a"}}`, true},
+		{"that says nothing of who uses whom", "apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: a}\n", true},
+		{"beside others", pod + "---\napiVersion: example.com/v1\nkind: Backup\n", true},
+		{"only others", "apiVersion: example.com/v1\nkind: Backup\n", false},
+		{"of another group", "apiVersion: example.com/v1\nkind: Service\n", false},
+		{"a catalog", "apiVersion: backstage.io/v1alpha1\nkind: Component\n", false},
+		{"a catalog beside", pod + "---\napiVersion: backstage.io/v1alpha1\nkind: Component\n", false},
+		{"a compose file", "services: {a: {image: a}}\n", false},
+		{"values of Helm", pod + "---\nreplicas: 2\n", false},
+		{"text", "hello", false},
+		{"nothing", "", false},
+	} {
+		if got := kubernetes.Looks([]byte(tc.text)); got != tc.want {
+			t.Errorf("%s: got %v", tc.about, got)
+		}
+	}
+}
+
+// TestBadInput varies what is wrong with a file. All of it is told with its place.
+func TestBadInput(t *testing.T) {
+	const pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{image: a}]}\n"
+	bomb := "a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n"
+	for i := 1; i < 10; i++ {
+		bomb += fmt.Sprintf("a%d: &a%d [%s]\n", i, i, strings.TrimSuffix(strings.Repeat(fmt.Sprintf("*a%d,", i-1), 10), ","))
+	}
+	for _, tc := range []struct{ about, text, want string }{
+		{"empty", "", "x.yaml:1:1: error: there is no Kubernetes object here that says what the system consists of"},
+		{"a list", "- a\n", "x.yaml:1:1: error: there is no Kubernetes object here that says what the system consists of"},
+		{"values", "replicas: 2\n", "x.yaml:1:1: note: apiVersion and kind are missing, so this is no Kubernetes object and left out"},
+		{"a template", "apiVersion: v1\nkind: Pod\nmetadata:\n  name: {{ .Release.Name }}\n  {{- if .x }}\n", "x.yaml:5:3: error: this is a template of Helm: import what helm template prints of it"},
+		{"kustomize", pod + "---\napiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nnamePrefix: a-\n", "x.yaml:8:1: note: what this changes is not read: import what kustomize build prints"},
+		{"nothing but kustomize", "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [a.yaml]\n", "x.yaml:1:1: error: this says how manifests are put together: import what kustomize build prints"},
+		{"no name", "apiVersion: v1\nkind: Pod\nmetadata: {}\n", "x.yaml:1:1: error: this Pod has no name"},
+		{"no name that can be", "apiVersion: v1\nkind: Pod\nmetadata: {name: 'a -> b'}\n", "x.yaml:3:18: error: a Pod is named with letters, digits, dots and dashes"},
+		{"a key twice", "apiVersion: v1\nkind: Pod\nmetadata: {name: a, name: b}\nspec: {containers: []}\n", `x.yaml:3:21: note: key "name" is given twice`},
+		{"twice", pod + "---\n" + pod, "x.yaml:8:18: note: this object is written before too: the last one counts"},
+		{"other kinds", pod + "---\napiVersion: x.io/v1\nkind: Scaler\nmetadata: {name: a}\n---\napiVersion: x.io/v1\nkind: Scaler\nmetadata: {name: b}\n", `x.yaml:8:18: note: objects of kind "Scaler" are not read; there are 2`},
+		{"a selector that fits nothing", pod + "---\napiVersion: v1\nkind: Service\nmetadata: {name: s}\nspec: {selector: {app: s}}\n", "x.yaml:8:18: note: the selector of this Service fits no workload in these files"},
+		{"a route to nowhere", pod + "---\napiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: w}\nspec: {defaultBackend: {service: {name: gone}}}\n", `x.yaml:9:24: note: this leads to "gone", which is in no file`},
+		{"no YAML", "apiVersion: {a: \n", "x.yaml:1:13: error: "},
+		{"an anchor that is not there", "apiVersion: *b\n", "x.yaml:1:13: error: "},
+		{"a bomb", bomb, "x.yaml:"},
+		{"too deep", "a: " + strings.Repeat("{a: ", 200) + strings.Repeat("}", 200) + "\n", "x.yaml:1:"},
+		{"lists in lists", strings.Repeat("{apiVersion: v1, kind: List, items: [", 40) + strings.Repeat("]}", 40), "x.yaml:1:"},
+		{"binary", "a: \x00\x01\n", "x.yaml:1:4: error: "},
+		{"the wrong form everywhere", "apiVersion: [v1]\nkind: {a: b}\n---\napiVersion: v1\nkind: Pod\nmetadata: [a]\nspec: x\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: d}\nspec: {template: {spec: {containers: {a: b}, volumes: x, initContainers: [x, [y]]}}}\n", "x.yaml:4:1: error: this Pod has no name"},
+		{"huge", pod + "#" + strings.Repeat("x", 10<<20), "x.yaml:1:1: error: the file is larger than 10 MB"},
+	} {
+		t.Run(tc.about, func(t *testing.T) {
+			_, found := read(tc.text)
+			if !slices.ContainsFunc(said(found), func(line string) bool { return strings.HasPrefix(line, tc.want) }) {
+				t.Errorf("want %s, got %v", tc.want, said(found))
+			}
+		})
+	}
+}
+
+// TestUnshown tells what is in no file.
+func TestUnshown(t *testing.T) {
+	sketch, _ := read(app("a", ", env: [{name: DB_URL, valueFrom: {secretKeyRef: {name: s, key: u}}}, {name: PASSWORD, valueFrom: {secretKeyRef: {name: s, key: p}}}]") +
+		app("b", ", envFrom: [{secretRef: {name: s}}]") + app("c", ", envFrom: [{configMapRef: {name: s, optional: true}}]"))
+	want := []string{
+		"3 of 3 components have no evidence of an arrow: a, b, c. What is wired to them stands in no file that was read: import traces or network policies, or draw the arrows",
+		"2 components take addresses from Secrets or ConfigMaps that are in no file: a (DB_URL), b (all of Secret s). Whom they reach is seen once those are imported too",
+	}
+	if diff := cmp.Diff(want, sketch.Unshown); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestAbsent varies hosts that mean nobody here.
+func TestAbsent(t *testing.T) {
+	for _, tc := range []struct {
+		host   string
+		absent bool
+	}{
+		{"pay", true},
+		{"pay.money.svc", true},
+		{"pay.money.svc.cluster.local", true},
+		{"a", false},
+		{"a-headless", false},
+		{"a.x.svc", false},
+		{"localhost", false},
+		{"127.0.0.1", false},
+		{"api.example.com", false},
+		{"kubernetes.default.svc", false},
+	} {
+		sketch, _ := read(app("a", ", env: [{name: X, value: 'http://"+tc.host+":80'}, {name: LEVEL, value: 'verbose:100'}]") + service("a") + strings.Replace(service("a"), "name: a", "name: a-headless", 1) + app("b", ""))
+		got := slices.ContainsFunc(sketch.Unshown, func(u string) bool { return strings.Contains(u, "in no file: a (X)") })
+		if got != tc.absent {
+			t.Errorf("%s: %v", tc.host, sketch.Unshown)
+		}
+	}
+}
+
+// TestPoliciesAlone reads policies that are kept apart from what they are for.
+func TestPoliciesAlone(t *testing.T) {
+	sketch, found := read("apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: p, namespace: n}\nspec: {podSelector: {matchLabels: {app: db, tier: back}}, ingress: [{from: [{podSelector: {matchLabels: {app: cart}}}]}]}\n")
+	if got := arrows(sketch); len(got) != 1 || !strings.HasPrefix(got[0], "cart -> db ") {
+		t.Errorf("%v, %v", got, said(found))
+	}
+}
+
+// TestValuesStayInside has secrets in every place that takes a value, and in broken files.
+func TestValuesStayInside(t *testing.T) {
+	const secret = "hunter2"
+	const encoded = "cG9zdGdyZXM6Ly91Omh1bnRlcjJAYi94" // postgres://u:hunter2@b/x
+	for _, text := range []string{
+		app("a", ", env: [{name: DB_URL, value: 'postgres://u:"+secret+"@b/x'}, {name: P, value: "+secret+"}], args: [--password, "+secret+", 'http://x:"+secret+"@b'], livenessProbe: {exec: {command: [x, '"+secret+"']}}") + app("b", "") + service("b"),
+		app("a", ", envFrom: [{secretRef: {name: s}}, {configMapRef: {name: m}}]") + app("b", "") + service("b") +
+			"---\napiVersion: v1\nkind: Secret\nmetadata: {name: s}\ndata: {DB_URL: " + encoded + "}\nstringData: {P: " + secret + "}\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: m}\ndata: {DB_URL: 'postgres://u:" + secret + "@b/x', x.conf: 'password = " + secret + "'}\n",
+		"apiVersion: v1\nkind: Secret\nmetadata: {name: s}\nstringData: {P: \"" + secret + "}\n",
+		"apiVersion: v1\nkind: Secret\nmetadata: {name: s}\nstringData: {P: *" + secret + "}\n",
+		"apiVersion: v1\nkind: Secret\nmetadata: {name: s}\nstringData: {P: !" + secret + " y}\n",
+		"apiVersion: v1\nkind: Secret\nmetadata: {name: s}\nstringData:\n  P: " + secret + ": y\n",
+	} {
+		sketch, found := read(text)
+		if all := cmp.Diff(nil, sketch) + cmp.Diff(nil, found); strings.Contains(all, secret) || strings.Contains(all, encoded) {
+			t.Errorf("%s\nlets its value out:\n%s", text, all)
+		}
+	}
+}
+
+// TestWorkIsBounded reads manifests in which everything has to do with everything.
+func TestWorkIsBounded(t *testing.T) {
+	for about, text := range hostile() {
+		t.Run(about, func(t *testing.T) {
+			sketch, found := read(text)
+			if len(sketch.Components) == 0 || len(sketch.Arrows) > 100_000 || len(found) > 1000 {
+				t.Errorf("%d components, %d arrows, %d diagnostics", len(sketch.Components), len(sketch.Arrows), len(found))
+			}
+		})
+	}
+}
+
+// hostile are manifests that are made to take long.
+func hostile() map[string]string {
+	pods := func(n int, labels, container string) string {
+		var b strings.Builder
+		for i := range n {
+			fmt.Fprintf(&b, "---\n{apiVersion: v1, kind: Pod, metadata: {name: p%d, labels: {%s}}, spec: {containers: [{image: x%s}]}}\n", i, fmt.Sprintf(labels, i), container)
+		}
+		return b.String()
+	}
+	repeat := func(n int, one string) string {
+		var b strings.Builder
+		for i := range n {
+			b.WriteString(strings.ReplaceAll(one, "#", fmt.Sprint(i)))
+		}
+		return b.String()
+	}
+	const policy = "---\n{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: n#}, spec: {podSelector: {%s}, ingress: [{from: [{podSelector: {%s}}]}]}}\n"
+	return map[string]string{
+		"policies for all":              pods(1000, "all: x, app: a%d", "") + repeat(1000, fmt.Sprintf(policy, "matchLabels: {all: x}", "matchLabels: {all: x}")),
+		"policies for all but one":      pods(1000, "all: x, app: a%d", "") + repeat(1000, fmt.Sprintf(policy, "matchExpressions: [{key: app, operator: NotIn, values: [a#]}]", "matchLabels: {app: a#}")),
+		"policies for nobody":           pods(1000, "all: x, app: a%d", "") + repeat(3000, fmt.Sprintf(policy, "matchLabels: {app: b#}", "matchLabels: {app: c#}")),
+		"services over all":             pods(1000, "all: x, app: a%d", "") + repeat(1000, "---\n{apiVersion: v1, kind: Service, metadata: {name: s#}, spec: {selector: {all: x}}}\n"),
+		"a ConfigMap for all":           pods(1000, "app: a%d", ", envFrom: [{configMapRef: {name: m}}]") + "---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: m}\ndata:\n" + repeat(20_000, "  K#: p#\n"),
+		"values that grow":              pods(300, "app: a%d", ", env: [{name: A, value: "+strings.Repeat("x", 1000)+"}, {name: B, value: "+strings.Repeat("$(A)", 100)+"}, {name: C, value: "+strings.Repeat("$(B)", 100)+"}]"),
+		"a file that names many":        pods(2000, "app: a%d", "") + "---\n{apiVersion: v1, kind: Pod, metadata: {name: reader}, spec: {containers: [{image: x}], volumes: [{configMap: {name: m}}]}}\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: m}\ndata:\n  x.yaml: |\n" + repeat(30_000, "    url: http://h#:80\n"),
+		"many kinds":                    pods(1, "app: a%d", "") + repeat(5000, "---\n{apiVersion: x.io/v1, kind: K#, metadata: {name: a}}\n"),
+		"one name in many namespaces":   repeat(3000, "---\n{apiVersion: v1, kind: Pod, metadata: {name: a, namespace: n#}, spec: {containers: [{image: x, env: [{name: A_HOST, value: a.n1}]}]}}\n"),
+		"ways to everything":            pods(500, "app: a%d", "") + repeat(200, "---\n{apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: {name: v#}, spec: {gateways: [g1, g2, g3, g4, g5, g6, g7, g8, g9, g#], hosts: [v#.x], http: [{route: ["+repeat(200, "{destination: {host: p#}},")+"]}]}}\n"),
+		"many ways in":                  pods(2000, "app: a%d", "") + repeat(2000, "---\n{apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {name: w#}, spec: {defaultBackend: {service: {name: p#}}}}\n"),
+		"names of names":                pods(1, "app: a%d", "") + repeat(5000, "---\n{apiVersion: v1, kind: Service, metadata: {name: s#, namespace: d}, spec: {type: ExternalName, externalName: s#.d.svc.cluster.local}}\n"),
+		"variables that say one thing":  pods(2, "app: a%d", "") + "---\n{apiVersion: v1, kind: Pod, metadata: {name: reader}, spec: {containers: [{image: x, env: [" + repeat(20_000, "{name: V#, value: 'http://p0'},") + "]}]}}\n",
+		"a label with very many values": pods(2000, "app: a%d, b%[1]d: c", "") + repeat(300, fmt.Sprintf(policy, "matchLabels: {app: z#}", "matchLabels: {app: y#}")),
+	}
+}
+
+// FuzzRead holds that nothing panics, that the same text gives the same Sketch, and that all that is said has
+// its place.
+func FuzzRead(f *testing.F) {
+	for _, seed := range []string{
+		app("a", ", env: [{name: B_HOST, value: b}]") + app("b", "") + service("b"),
+		"apiVersion: v1\nkind: List\nitems: [{apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {containers: [{args: ['$(B_SERVICE_HOST)']}]}}]\n",
+		"apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: p}\nspec: {podSelector: {matchLabels: {app: a}}, egress: [{to: [{podSelector: {matchExpressions: [{key: a, operator: Exists}]}, namespaceSelector: {}}]}]}\n",
+		"apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: p}\nspec: {gateways: [a/b], hosts: [x], http: [{route: [{destination: {host: a}}]}]}\n---\napiVersion: networking.istio.io/v1\nkind: ServiceEntry\nmetadata: {name: a}\nspec: {hosts: [x, '*']}\n",
+		"apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {type: ExternalName, externalName: a.b.svc}\n---\napiVersion: v1\nkind: Secret\nmetadata: {name: a}\ndata: {x: eA==}\n",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		kubernetes.Looks([]byte(text))
+		sketch, found := read(text, text)
+		again, _ := read(text, text)
+		if diff := cmp.Diff(sketch, again); diff != "" {
+			t.Error(diff)
+		}
+		for _, d := range found {
+			if d.Span.IsZero() || d.Message == "" || d.Rule != importer.ReadImport {
+				t.Errorf("a diagnostic without a place or a word: %v", d)
+			}
+		}
+		readable(t, sketch)
+		names := map[string]bool{}
+		for _, c := range sketch.Components {
+			if names[c.Name] || c.Name == "" {
+				t.Errorf("the name %q is none of its own", c.Name)
+			}
+			names[c.Name] = true
+		}
+		for _, a := range sketch.Arrows {
+			if a.From == a.To || len(a.Evidence) == 0 || !names[a.From] || !names[a.To] {
+				t.Errorf("%s: no arrow", a.Name())
+			}
+		}
+	})
+}
+
+// BenchmarkRead reads 5,000 services that each use three others.
+func BenchmarkRead(b *testing.B) {
+	const n = 5000
+	var text strings.Builder
+	for i := range n {
+		name := fmt.Sprintf("service-%d", i)
+		text.WriteString(app(name, fmt.Sprintf(", env: [{name: NEXT_ADDR, value: 'service-%d:8080'}, {name: FAR_URL, value: 'http://service-%d.default:8080/api'}, {name: DB_URL, value: 'postgres://u:p@service-%d:5432/x'}]", (i+1)%n, (i*7+3)%n, (i*13+5)%n)))
+		text.WriteString(service(name))
+	}
+	files := []importer.File{{Name: "all.yaml", Text: []byte(text.String())}}
+	b.SetBytes(int64(text.Len()))
+	for b.Loop() {
+		if sketch, found := kubernetes.Read(files, nil); len(sketch.Components) != n {
+			b.Fatal(len(sketch.Components), found)
+		}
+	}
+}
+
+// BenchmarkHostile reads what is made to take long.
+func BenchmarkHostile(b *testing.B) {
+	for about, text := range hostile() {
+		b.Run(strings.ReplaceAll(about, " ", "-"), func(b *testing.B) {
+			for b.Loop() {
+				read(text)
+			}
+		})
+	}
+}
