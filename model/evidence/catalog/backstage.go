@@ -26,6 +26,7 @@ func (r *reader) backstage(n *yamlfile.Node, version string) {
 	switch {
 	case passed[kind]:
 		r.known = true
+		r.entities = append(r.entities, Entity{&model.CatalogEntry{Format: model.Backstage, Kind: kind, Span: n.Span}, n})
 		return
 	case version != "backstage.io/v1alpha1" && version != "backstage.io/v1beta1":
 		r.skip(n.Get("apiVersion").Span, "its version "+quote(version)+" is not known")
@@ -63,6 +64,7 @@ func (r *reader) backstage(n *yamlfile.Node, version string) {
 		}
 	}
 	r.relations(e, spec)
+	r.entities = append(r.entities, Entity{e, n})
 }
 
 // addAlias adds a name that an entry goes by as well.

@@ -18,7 +18,7 @@ import (
 // Read reads a file of a catalog, YAML or JSON. The result holds one EvidenceFile. Documents of
 // unknown kinds and versions are in its Unread. What refers to other files is left to Complete.
 func Read(name string, text []byte) (model.Evidence, []diag.Diagnostic) {
-	r := &reader{name: name, file: model.EvidenceFile{Kind: model.EvidenceCatalog, Name: name}, reasons: map[string]int{}}
+	r := newReader(name)
 	for _, root := range r.documents(string(text)) {
 		r.document(root, 0)
 	}
@@ -38,6 +38,14 @@ type reader struct {
 	reasons  map[string]int // how often each kept something from being read
 	said     int
 	found    []diag.Diagnostic
+	entities []Entity   // of Backstage
+	broke    diag.Level // of what is no YAML
+}
+
+func newReader(name string) *reader {
+	return &reader{
+		name: name, file: model.EvidenceFile{Kind: model.EvidenceCatalog, Name: name}, reasons: map[string]int{}, broke: diag.Warning,
+	}
 }
 
 // maxNesting is how deep documents may lie in lists and answers.

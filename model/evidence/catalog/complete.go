@@ -66,7 +66,9 @@ func dangling(c *model.Catalog) []diag.Diagnostic {
 	kinds, names := map[string]bool{}, map[string][]*model.CatalogEntry{}
 	for _, e := range c.Entries {
 		kinds[e.Kind] = true
-		names[strings.ToLower(e.Name)] = append(names[strings.ToLower(e.Name)], e)
+		if low := strings.ToLower(e.Name); len(names[low]) < mostAlike {
+			names[low] = append(names[low], e)
+		}
 	}
 	var lacks []*lack
 	type lackID struct {
@@ -187,6 +189,7 @@ func (l *lack) guesses(c *model.Catalog) []string {
 const (
 	longestName    = 100
 	mostCandidates = 10_000
+	mostAlike      = 100 // entries of the very same name
 )
 
 // short is a name that may be long.

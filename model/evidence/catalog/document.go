@@ -61,6 +61,8 @@ func (r *reader) broken(text string, found []diag.Diagnostic, rest bool) {
 		r.file.Unread = append(r.file.Unread, model.Unread{Span: found[0].Span, Why: "it is not YAML"})
 	}
 	for _, d := range found {
-		r.warn(d.Span, "%s", d.Message)
+		told := diagnostic(r.broke, d.Span, "%s", d.Message)
+		told.Mend, told.Related = d.Mend, d.Related
+		r.say(told)
 	}
 }

@@ -1,0 +1,134 @@
+package threagile_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/linewalk/linewalk/model"
+	"github.com/linewalk/linewalk/model/diag"
+	"github.com/linewalk/linewalk/model/importer"
+	"github.com/linewalk/linewalk/model/importer/threagile"
+	"github.com/linewalk/linewalk/model/reimport"
+	"github.com/linewalk/linewalk/model/yamlfile"
+)
+
+// usable fails the test if a drawing of the sketch could not be read.
+func usable(t *testing.T, k *model.Sketch) {
+	t.Helper()
+	drawn := reimport.Draw(k, "m.yaml", "x")
+	if _, found := yamlfile.Merge([]*yamlfile.File{yamlfile.Parse("d.yaml", []byte(drawn), yamlfile.Options{})}); diag.Worst(found) == diag.Error {
+		t.Errorf("the drawing cannot be read: %v\n%.2000s", found, drawn)
+	}
+}
+
+// TestNames draws names that are awkward in a drawing.
+func TestNames(t *testing.T) {
+	type object map[string]any
+	for _, name := range []string{
+		"<b>x</b>", "a -> b", "a -> b (c)", "(", ")", "x: y", "x #y", "- x", "null", "'", "\"", "\x1b]8;;http://evil\a", "\u202ex", "a/b/c",
+		strings.Repeat("long ", 20_000), "\u00e9", "\x00", "{", "[x", "*x", "&x", "!x", "%", "@", "`", "x\ny", "\ufffd",
+	} {
+		text, err := json.Marshal(object{
+			"title": name,
+			"technical_assets": object{
+				name: object{"id": name, "communication_links": object{name: object{"target": name, "protocol": name}, "y": object{"target": name}}},
+				"B":  object{"id": "b"},
+			},
+			"trust_boundaries": object{name: object{"id": name, "technical_assets_inside": []string{"b"}}},
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		sketch, found := read(t, string(text))
+		if diag.Worst(found) == diag.Error || len(sketch.Arrows) != 2 {
+			t.Errorf("%.40q: %d arrows, %v", name, len(sketch.Arrows), found)
+		}
+		usable(t, sketch)
+	}
+}
+
+// TestHuge reads models that are large in every way there is. The test would not end in time if any of them
+// took more than its size allows.
+func TestHuge(t *testing.T) {
+	const size = 1 << 20
+	many := func(line string, n int) string {
+		var b strings.Builder
+		for i := range n {
+			b.WriteString(strings.ReplaceAll(line, "%", fmt.Sprint(i)))
+		}
+		return b.String()
+	}
+	for about, text := range map[string]string{
+		"one title":         "technical_assets:\n  " + strings.Repeat("x", size) + ": {id: a}\n",
+		"one label":         "technical_assets:\n  A: {id: a, communication_links: {'" + strings.Repeat("-> ", size/3) + "': {target: a}}}\n",
+		"one line":          "technical_assets: {" + many("A%: {id: a%}, ", size/20) + "}",
+		"deep":              "technical_assets:\n  A: " + strings.Repeat("[", size),
+		"deep JSON":         `{"technical_assets": ` + strings.Repeat(`{"a":`, size/5),
+		"unknown targets":   "technical_assets:\n  A: {id: a}\n" + many("  B%: {id: b%, communication_links: {x: {target: c%}}}\n", size/60),
+		"one pair":          "technical_assets:\n  A:\n    id: a\n    communication_links:\n" + many("      x%: {target: a}\n", size/25),
+		"one pair, unnamed": `{"technical_assets": {"A": {"id": "a", "communication_links": [` + many(`{"target_id": "a"},`, size/20) + `{"target_id": "a"}]}}}`,
+		"nested":            "technical_assets: {A: {id: a}}\ntrust_boundaries:\n  B0: {id: b0, technical_assets_inside: [a]}\n" + many("  C%: {id: c%, trust_boundaries_nested: [b%, c%]}\n  B%: {id: b%x}\n", size/80),
+		"runtimes":          "technical_assets: {A: {id: a}, B: {id: b}}\nshared_runtimes:\n" + many("  R%: {id: r%, technical_assets_running: [a, b]}\n", size/50),
+		"aliases":           "x: &a [1]\ny: &b [*a, *a, *a, *a, *a, *a, *a, *a]\nz: &c [*b, *b, *b, *b, *b, *b, *b, *b]\nw: &d [*c, *c, *c, *c, *c, *c, *c, *c]\nv: &e [*d, *d, *d, *d, *d, *d, *d, *d]\nu: &f [*e, *e, *e, *e, *e, *e, *e, *e]\nt: &g [*f, *f, *f, *f, *f, *f, *f, *f]\n",
+	} {
+		t.Run(about, func(t *testing.T) {
+			sketch, found := read(t, text)
+			told := 0
+			for _, d := range found {
+				if d.Level < diag.Error {
+					told++
+				}
+			}
+			if told > 600 {
+				t.Errorf("%d notes and warnings", told)
+			}
+			if len(sketch.Components)+len(sketch.Arrows) < 1000 {
+				usable(t, sketch)
+			}
+		})
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	for _, name := range []string{"shop.yaml", "shop-more.yaml"} {
+		text, err := os.ReadFile(filepath.Join("testdata", name))
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(text)
+	}
+	f.Add([]byte(`{"technical_assets": {"A": {"id": "a", "communication_links": [{"title": "x", "target_id": "a"}]}}}`))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		threagile.Looks(text)
+		sketch, found := threagile.Read([]importer.File{{Name: "m.yaml", Text: text}})
+		for _, d := range found {
+			if d.Span.IsZero() || d.Rule != importer.ReadImport || d.Message == "" {
+				t.Errorf("%+v", d)
+			}
+		}
+		if len(sketch.Components) > 0 {
+			usable(t, sketch)
+		}
+	})
+}
+
+// BenchmarkRead reads 5,000 assets that each speak to another.
+func BenchmarkRead(b *testing.B) {
+	const n = 5000
+	var text strings.Builder
+	text.WriteString("threagile_version: 1.0.0\ntitle: Large\ntechnical_assets:\n")
+	for i := range n {
+		fmt.Fprintf(&text, "  Asset %d:\n    id: asset-%d\n    description: one of many\n    type: process\n    usage: business\n    technology: web-service-rest\n    tags:\n    communication_links:\n      Traffic:\n        target: asset-%d\n        protocol: https\n        usage: business\n", i, i, (i*7+3)%n)
+	}
+	files := []importer.File{{Name: "m.yaml", Text: []byte(text.String())}}
+	b.SetBytes(int64(text.Len()))
+	for b.Loop() {
+		if sketch, _ := threagile.Read(files); len(sketch.Arrows) != n {
+			b.Fatal(len(sketch.Arrows))
+		}
+	}
+}
