@@ -13,7 +13,7 @@ import (
 // cells fills the four cells of an answer, each with its reason. An arrow that was imported and that nobody
 // has reviewed is neither covered nor uncovered, as it may not be real.
 func (f *facts) cells(x *Answer) Cells {
-	if x.Arrow.Review.Value == model.ReviewTodo {
+	if x.Unreviewed() {
 		open := Cell{people.Unknown, "imported, and nobody has said yet whether it is real"}
 		return Cells{open, open, open, open}
 	}

@@ -113,8 +113,9 @@ func (c Coverage) Percent() string {
 // A Headline is the one line that opens every run.
 type Headline struct {
 	Arrows    int
+	Todo      int    // arrows that were imported and that nobody has reviewed
 	Breaking  int    // arrows that break a journey alone
-	Unnoticed int    // arrows whose failure touches a journey and nobody would be told of; all, where no journey is drawn
+	Unnoticed int    // arrows besides whose failure touches a journey and nobody would be told of; all, where no journey is drawn
 	Sole      []Sole // people who alone can mend arrows, most arrows first
 	Assumed   int    // arrows about which nothing is stated, taken to break at once
 }

@@ -70,6 +70,7 @@ type facts struct {
 	componentMonitors [][]*model.Monitor
 	journeyMonitors   [][]*model.Monitor
 
+	silent  []bool                            // by arrow: nothing is stated about what happens without it
 	coupled []bool                            // by arrow: it has a fallback or is one
 	leaning map[*model.Arrow][]model.ArrowRef // the judged arrows that fall back on an arrow
 }
@@ -81,12 +82,14 @@ func newFacts(s *model.System, e *model.Evidence, today model.Date) *facts {
 		arrowMonitors:     make([][]*model.Monitor, len(s.Arrows)),
 		componentMonitors: make([][]*model.Monitor, len(s.Components)),
 		journeyMonitors:   make([][]*model.Monitor, len(s.Journeys)),
+		silent:            make([]bool, len(s.Arrows)),
 		coupled:           make([]bool, len(s.Arrows)),
 		leaning:           map[*model.Arrow][]model.ArrowRef{},
 
 		directory: people.New(s, today).With(school.measured), learned: school.learned, ledgers: school.ledgers,
 	}
 	for _, a := range s.Arrows {
+		f.silent[a.ID] = !a.Answered()
 		for _, ref := range a.Fallbacks.Value {
 			f.coupled[a.ID], f.coupled[ref.Arrow.ID] = true, true
 			if a.Judged() {
@@ -155,19 +158,23 @@ func (d *detector) answer(a *model.Arrow, out *propagation.Outcome) *Answer {
 // assumed lists what is taken for granted of the arrows that failed and of those that fail with
 // them.
 func (f *facts) assumed(failed []*model.Arrow, out *propagation.Outcome) []string {
-	var all, unanswered []string
+	var all, first []string
 	for _, a := range failed {
-		if !a.Answered() {
+		if f.silent[a.ID] {
 			all = append(all, "nothing is stated about what happens without "+a.Name()+": taken to break "+a.DependentComponent().Name+" at once")
 		}
 	}
+	unanswered := 0
 	for _, s := range out.Arrows {
-		if a := f.system.Arrows[s.Arrow]; !s.OnPurpose && !a.Answered() {
-			unanswered = append(unanswered, a.Name())
+		if s.OnPurpose || !f.silent[s.Arrow] {
+			continue
+		}
+		if unanswered++; unanswered <= shown {
+			first = append(first, f.system.Arrows[s.Arrow].Name())
 		}
 	}
-	if len(unanswered) > 0 {
-		all = append(all, "nothing is stated about what happens without "+list(unanswered, shown)+
+	if unanswered > 0 {
+		all = append(all, "nothing is stated about what happens without "+counted(first, unanswered)+
 			", which the failure reaches: taken to break whoever depends on it at once")
 	}
 	return all
@@ -190,6 +197,7 @@ func byHarm(answers []*Answer) []*Answer {
 			cmp.Compare(b.IfDown.Worst, a.IfDown.Worst),
 			cmp.Compare(b.cost, a.cost),
 			cmp.Compare(b.hurt, a.hurt),
+			cmp.Compare(b.unvalued(), a.unvalued()),
 		)
 	})
 	ranked := make([]*Answer, len(harms))
@@ -197,6 +205,18 @@ func byHarm(answers []*Answer) []*Answer {
 		ranked[i] = h.Answer
 	}
 	return ranked
+}
+
+// Unreviewed tells whether the arrow was imported and nobody has said yet whether it is real.
+func (x *Answer) Unreviewed() bool { return x.Arrow.Review.Value == model.ReviewTodo }
+
+// unvalued is how many components the failure reaches in a drawing that says of none what it is for, 0 in one
+// with journeys: which of several arrows hurts the users more is then known from those alone.
+func (x *Answer) unvalued() int {
+	if len(x.IfDown.Journeys) > 0 {
+		return 0
+	}
+	return x.IfDown.Hit
 }
 
 // Total is the sum of losses. Currencies are added up as they are, for want of rates.
@@ -264,7 +284,9 @@ func NewHeadline(answers []*Answer) Headline {
 		if x.IfDown.Worst == propagation.Broken {
 			h.Breaking++
 		}
-		if x.Notice.When == Never && (x.IfDown.Worst > propagation.Untouched || len(x.IfDown.Journeys) == 0) {
+		if x.Unreviewed() {
+			h.Todo++
+		} else if x.Notice.When == Never && (x.IfDown.Worst > propagation.Untouched || len(x.IfDown.Journeys) == 0) {
 			h.Unnoticed++
 		}
 		if p := x.Mending.Sole(); p != nil {

@@ -74,6 +74,7 @@ type Plan struct {
 	Total   []analysis.Loss // what all arrows lose in a year as the drawing stands
 	Worth   bool            // some journey states its worth; else journeys count by the minute
 	Assumed int             // how many arrows do not say how often they fail
+	Aimless bool            // no journey is drawn, so nothing is known to be worth more than anything else
 }
 
 // minutes is the currency of drawings in which no journey states its worth.
@@ -82,7 +83,7 @@ const minutes = "min of a broken journey"
 // Next lists up to top steps, the most useful first; top 0 is all that avoid any loss.
 func Next(r *analysis.Report, top int, as Assumptions) Plan {
 	b := newBook(r, as)
-	plan := Plan{Total: b.total(), Worth: b.worth}
+	plan := Plan{Total: b.total(), Worth: b.worth, Aimless: len(r.Journeys) == 0}
 	for _, l := range b.lines {
 		if !l.answer.Arrow.Fails.Given() {
 			plan.Assumed++

@@ -1,8 +1,9 @@
 // Package rules holds the judgements on Answers, one file a rule, with one page each. A rule
 // computes nothing that an Answer could hold.
 //
-// Of findings that mean the same only the weightiest is said, about one arrow: arrow-bare and
-// planned-arrow-naked stand for all four cells; then, each for those after it, notice-silent,
+// Of findings that mean the same only the weightiest is said, about one arrow: arrow-bare,
+// planned-arrow-naked and arrow-unreviewed stand for all four cells, the last for all that could be said
+// of an arrow that may not be real; then, each for those after it, notice-silent,
 // fallback-unwatched, arrow-boxes-only, arrow-no-monitor, arrow-no-alert and arrow-mode-unseen, the
 // first two for monitor-blind as well; arrow-between-owners stands for arrow-no-owner. That a
 // fallback is lost unseen weighs more than that it has no monitor, as somebody counts on it. Of those
@@ -97,6 +98,7 @@ func All() []*analysis.Rule {
 		evidenceKnowledgeStale,
 
 		// Upkeep.
+		arrowUnreviewed,
 		answerStale,
 		waiverExpired,
 		waiverExpiresSoon,

@@ -62,7 +62,7 @@ func only(few []*model.Person, able string, wanted int) string {
 // target breaks through the arrow. Of an imported arrow that nobody has reviewed it is not known whether
 // there is anything to fill.
 func sayCell(p *analysis.Pass, x *analysis.Answer, d diag.Diagnostic) {
-	if x.Arrow.Review.Value == model.ReviewTodo {
+	if x.Unreviewed() {
 		return
 	}
 	if slices.ContainsFunc(brokenJourneys(x), atStake) {

@@ -22,7 +22,7 @@ var arrowOnNoJourney = &analysis.Rule{
 			return
 		}
 		for _, x := range answers {
-			if x.Arrow.Bare || harmless(x) || onJourney(x) {
+			if x.Arrow.Bare || x.Unreviewed() || harmless(x) || onJourney(x) {
 				continue
 			}
 			d := x.About("no journey rests on it")

@@ -1,7 +1,10 @@
 package rules
 
 import (
+	"slices"
+
 	"github.com/linewalk/linewalk/analysis"
+	"github.com/linewalk/linewalk/model"
 	"github.com/linewalk/linewalk/model/diag"
 )
 
@@ -12,10 +15,17 @@ var arrowUnanswered = &analysis.Rule{
 	Group: groupHappens, Level: diag.Note, Page: page("arrow-unanswered"),
 	Run: func(p *analysis.Pass) {
 		for _, x := range p.Report.Answers {
-			if x.Arrow.Answered() || x.Arrow.Bare {
+			if x.Arrow.Answered() || x.Arrow.Bare || x.Unreviewed() {
 				continue
 			}
-			d := x.About("taken to break %s at once, because no if-down is stated", x.Arrow.DependentComponent())
+			why := "no if-down is stated"
+			if slices.Contains(x.Arrow.NobodyKnows.Value, model.TopicIfDown) {
+				why = "nobody knows what happens"
+				if on := x.Arrow.Reviewed; on.Given() {
+					why += ", asked " + on.Value.On.String()
+				}
+			}
+			d := x.About("taken to break %s at once, because %s", x.Arrow.DependentComponent(), why)
 			d.Gap = diag.GapDrawing
 			d.Mend = "if-down: breaks   # or degrades, nothing, breaks after 30m"
 			p.Say(d)

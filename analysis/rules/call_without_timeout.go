@@ -13,7 +13,7 @@ var callWithoutTimeout = &analysis.Rule{
 	Run: func(p *analysis.Pass) {
 		for _, x := range p.Report.Answers {
 			a := x.Arrow
-			if !a.Request() || a.Bare || a.From.IsOutside() || a.Timeout.Given() && !a.Timeout.Value.None {
+			if !a.Request() || a.Bare || x.Unreviewed() || a.From.IsOutside() || a.Timeout.Given() && !a.Timeout.Value.None {
 				continue
 			}
 			d := missing(x, a.Timeout.Given(),

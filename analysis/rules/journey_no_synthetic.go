@@ -15,7 +15,7 @@ var journeyNoSynthetic = &analysis.Rule{
 	Run: func(p *analysis.Pass) {
 		answers := answersOf(p.Report)
 		for _, j := range p.Report.Journeys {
-			if len(j.Synthetic) > 0 {
+			if len(j.Synthetic) > 0 || unreviewedJourney(answers, j.Journey) {
 				continue
 			}
 			d := aboutJourney(j.Journey, "no synthetic monitor walks it in production")

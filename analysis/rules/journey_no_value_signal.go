@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/linewalk/linewalk/analysis"
 	"github.com/linewalk/linewalk/analysis/paste"
@@ -17,7 +18,7 @@ var journeyNoValueSignal = &analysis.Rule{
 	Run: func(p *analysis.Pass) {
 		answers := answersOf(p.Report)
 		for _, j := range p.Report.Journeys {
-			if len(j.Value) > 0 {
+			if len(j.Value) > 0 || unreviewedJourney(answers, j.Journey) {
 				continue
 			}
 			d := aboutJourney(j.Journey, "no monitor of the value its users receive is stated")
@@ -28,6 +29,15 @@ var journeyNoValueSignal = &analysis.Rule{
 			p.Say(d)
 		}
 	},
+}
+
+// unreviewedJourney tells whether a journey rests on nothing but imported arrows that nobody has reviewed: it
+// came with them, and may be no more real than they are.
+func unreviewedJourney(answers answers, j *model.Journey) bool {
+	return len(j.Steps.Value) > 0 && !slices.ContainsFunc(j.Steps.Value, func(step model.ArrowRef) bool {
+		x := answers[step.Arrow.ID]
+		return x == nil || !x.Unreviewed()
+	})
 }
 
 // aboutJourney begins a diagnostic about a journey.
