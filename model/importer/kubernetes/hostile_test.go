@@ -30,6 +30,11 @@ func TestLooks(t *testing.T) {
 		{"a catalog", "apiVersion: backstage.io/v1alpha1\nkind: Component\n", false},
 		{"a catalog beside", pod + "---\napiVersion: backstage.io/v1alpha1\nkind: Component\n", false},
 		{"a compose file", "services: {a: {image: a}}\n", false},
+		{"a template", "{{- if .Values.x }}\napiVersion: v1\nkind: Pod\nmetadata: {name: a}\n{{- end }}\n", true},
+		{"a chart", "apiVersion: v2\nname: shop\nversion: 1.0.0\n", true},
+		{"a kustomization", "resources: [../base]\npatches: [{path: a.yaml}]\n", true},
+		{"resources of something else", "resources: [a]\nsteps: [b]\n", false},
+		{"a template of another kind", "- hosts: all\n  {{ if x }}\n", false},
 		{"values of Helm", pod + "---\nreplicas: 2\n", false},
 		{"text", "hello", false},
 		{"nothing", "", false},
@@ -51,7 +56,10 @@ func TestBadInput(t *testing.T) {
 		{"empty", "", "x.yaml:1:1: error: there is no Kubernetes object here that says what the system consists of"},
 		{"a list", "- a\n", "x.yaml:1:1: error: there is no Kubernetes object here that says what the system consists of"},
 		{"values", "replicas: 2\n", "x.yaml:1:1: note: apiVersion and kind are missing, so this is no Kubernetes object and left out"},
-		{"a template", "apiVersion: v1\nkind: Pod\nmetadata:\n  name: {{ .Release.Name }}\n  {{- if .x }}\n", "x.yaml:5:3: error: this is a template of Helm: import what helm template prints of it"},
+		{"a template", "apiVersion: v1\nkind: Pod\nmetadata:\n  name: {{ .Release.Name }}\n  {{- if .x }}\n", "x.yaml:5:3: error: this is a chart of Helm: render it first: helm template, and import what that prints"},
+		{"a template that is YAML", "apiVersion: v1\nkind: Pod\nmetadata:\n  name: {{ .Release.Name }}\n", "x.yaml:4:10: error: this is a chart of Helm: render it first: helm template, and import what that prints"},
+		{"a chart", "apiVersion: v2\nname: shop\n", "x.yaml:1:1: error: this is a chart of Helm: render it first: helm template, and import what that prints"},
+		{"UTF-16", "\xff\xfea\x00:\x00", "x.yaml:1:1: error: the file is UTF-16: save it as UTF-8"},
 		{"kustomize", pod + "---\napiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nnamePrefix: a-\n", "x.yaml:8:1: note: what this changes is not read: import what kustomize build prints"},
 		{"nothing but kustomize", "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [a.yaml]\n", "x.yaml:1:1: error: this says how manifests are put together: import what kustomize build prints"},
 		{"no name", "apiVersion: v1\nkind: Pod\nmetadata: {}\n", "x.yaml:1:1: error: this Pod has no name"},
@@ -76,6 +84,104 @@ func TestBadInput(t *testing.T) {
 				t.Errorf("want %s, got %v", tc.want, said(found))
 			}
 		})
+	}
+}
+
+// TestSaidOnce holds what is said of a file, and that it is no more.
+func TestSaidOnce(t *testing.T) {
+	const pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{image: a}]}\n"
+	const template = "apiVersion: v1\nkind: Service\nmetadata:\n  {{- if .Values.x }}\n"
+	for _, tc := range []struct {
+		about string
+		texts []string
+		want  []string
+	}{
+		{"a file that was cut off behind a line end of Windows", []string{strings.ReplaceAll(pod, "\n", "\r\n") + "---\r"}, nil},
+		{"no YAML", []string{"a: [\n"}, []string{"x.yaml:1:4: error: this bracket is never closed: write the missing ]"}},
+		{"no YAML, beside a pod", []string{"a: [\n", pod}, []string{"x.yaml:1:4: error: this bracket is never closed: write the missing ]"}},
+		{"UTF-16", []string{"\xfe\xff\x00a"}, []string{"x.yaml:1:1: error: the file is UTF-16: save it as UTF-8"}},
+		{"a kustomization that changes something", []string{"resources: [../base]\nnamePrefix: a-\n"}, []string{"x.yaml:1:1: error: this says how manifests are put together: import what kustomize build prints"}},
+		{"a chart beside what it made", []string{pod, template}, []string{"y.yaml:4:3: note: this is of a chart of Helm, and not read: render it first: helm template"}},
+		{"a whole chart beside what it made", []string{pod, template, "apiVersion: v2\nname: shop\n"}, []string{"y.yaml:4:3: note: this and 1 more are of a chart of Helm, and not read: render it first: helm template"}},
+		{"a chart alone", []string{template, "apiVersion: v2\nname: shop\n"}, []string{"x.yaml:4:3: error: this is a chart of Helm: render it first: helm template, and import what that prints"}},
+		{"braces in a value", []string{pod + "---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata: {a: '{{ .Values.x }}'}\n"}, nil},
+	} {
+		_, found := read(tc.texts...)
+		if diff := cmp.Diff(tc.want, said(found)); diff != "" {
+			t.Errorf("%s: %s", tc.about, diff)
+		}
+	}
+}
+
+// TestNoMessageIsCut has long names in every message that holds one.
+func TestNoMessageIsCut(t *testing.T) {
+	long := strings.Repeat("long", 60)
+	policy := func(label string) string {
+		return "---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: " + long + "}\nspec: {podSelector: {matchLabels: {" + long + ": " + label + "}}, ingress: []}\n"
+	}
+	pod := "---\napiVersion: v1\nkind: Pod\nmetadata: {name: " + long + ", labels: {" + long + ": " + long + "}}\nspec: {containers: [{image: a}]}\n"
+	_, found := read(pod + policy(long+"x") + policy("other") + "---\napiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: w}\nspec: {defaultBackend: {service: {name: gone" + long + "}}}\n")
+	if len(found) != 3 {
+		t.Errorf("%d are said, want 3: %v", len(found), said(found))
+	}
+	for _, d := range found {
+		if strings.HasSuffix(d.Message, "…") {
+			t.Error(d.Message)
+		}
+	}
+}
+
+// TestMadeByOthers reads what kubectl get shows of makers who are in no file.
+func TestMadeByOthers(t *testing.T) {
+	one := func(kind, group, name, maker, of, spec string) string {
+		return "---\napiVersion: " + group + "\nkind: " + kind + "\nmetadata: {name: " + name + ", labels: {app: " + of + "}, ownerReferences: [{kind: " + maker + "}]}\nspec: " + spec + "\n"
+	}
+	pod := func(name, maker, of string) string {
+		return one("Pod", "v1", name, maker, of, "{containers: [{name: c, image: "+of+"}]}")
+	}
+	set := func(name, maker, of, replicas string) string {
+		return one("ReplicaSet", "apps/v1", name, maker, of, "{replicas: "+replicas+", template: {metadata: {labels: {app: "+of+"}}, spec: {containers: [{image: x, env: [{name: API_URL, value: 'http://api:80'}]}]}}}")
+	}
+	for _, tc := range []struct {
+		about, text string
+		want        []string
+	}{
+		{"pods of a Deployment", pod("web-7f8b9c-abcde", "ReplicaSet, name: web-7f8b9c", "web") + pod("web-7f8b9c-fghij", "ReplicaSet, name: web-7f8b9c", "web"), []string{"web 2"}},
+		{"pods of a StatefulSet", pod("db-0", "StatefulSet, name: db", "db") + pod("db-1", "StatefulSet, name: db", "db") + pod("db-2", "StatefulSet, name: db", "db"), []string{"db 3"}},
+		{"the sets that a Deployment had", set("web-5d59d67564", "Deployment, name: web", "web", "0") + set("web-7f8b9c", "Deployment, name: web", "web", "2") + pod("web-7f8b9c-abcde", "ReplicaSet, name: web-7f8b9c", "web"), []string{"web 2"}},
+		{"with the Deployment", app("web", "") + set("web-7f8b9c", "Deployment, name: web", "web", "2") + pod("web-7f8b9c-abcde", "ReplicaSet, name: web-7f8b9c", "web"), []string{"web 0"}},
+		{"with the Deployment, without its set", app("web", "") + pod("web-7f8b9c-abcde", "ReplicaSet, name: web-7f8b9c", "web"), []string{"web 0"}},
+		{"a job of a CronJob", one("Job", "batch/v1", "report-29312345", "CronJob, name: report", "report", "{template: {spec: {containers: [{image: x}]}}}"), []string{"report 0"}},
+		{"of the machine", pod("etcd-host", "Node, name: host", "etcd"), nil},
+		{"of a kind that is not known", pod("x-0", "Kafka, name: x", "x"), []string{"x-0 0"}},
+	} {
+		sketch, found := read(tc.text)
+		var got []string
+		for _, c := range sketch.Components {
+			got = append(got, fmt.Sprintf("%s %d", c.Name, c.Replicas))
+		}
+		if diff := cmp.Diff(tc.want, got); diff != "" {
+			t.Errorf("%s: %s%v", tc.about, diff, said(found))
+		}
+	}
+	sketch, _ := read(set("web-7f8b9c", "Deployment, name: web", "web", "2") + pod("api-0", "StatefulSet, name: api", "api") + service("api"))
+	if diff := cmp.Diff([]string{"web -> api x.yaml#ReplicaSet/web.containers..env.API_URL url (high)"}, arrows(sketch)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestServiceNames has a Deployment that is given the name of a Service and nothing else.
+func TestServiceNames(t *testing.T) {
+	sketch, _ := read(app("web", ", env: [{name: EMAIL_SERVICE, value: email}, {name: USER_SVC, value: user.people}, {name: DD_SERVICE, value: user}, {name: MODE, value: user}]") +
+		app("email", "") + service("email") + app("user", "") + strings.Replace(service("user"), "name: user", "name: user, namespace: people", 1))
+	want := []string{"web -> email x.yaml#Deployment/web.containers.main.env.EMAIL_SERVICE name-value (medium)", "web -> user x.yaml#Deployment/web.containers.main.env.USER_SVC name-value (medium)"}
+	if diff := cmp.Diff(want, arrows(sketch)); diff != "" {
+		t.Error(diff)
+	}
+	for _, a := range sketch.Arrows {
+		if a.Question == "" {
+			t.Errorf("%s is not asked about", a.Name())
+		}
 	}
 }
 
@@ -110,7 +216,7 @@ func TestAbsent(t *testing.T) {
 		{"kubernetes.default.svc", false},
 	} {
 		sketch, _ := read(app("a", ", env: [{name: X, value: 'http://"+tc.host+":80'}, {name: LEVEL, value: 'verbose:100'}]") + service("a") + strings.Replace(service("a"), "name: a", "name: a-headless", 1) + app("b", ""))
-		got := slices.ContainsFunc(sketch.Unshown, func(u string) bool { return strings.Contains(u, "in no file: a (X)") })
+		got := slices.ContainsFunc(sketch.Unshown, func(u string) bool { return strings.Contains(u, "1 address leads to a host that no file here has, so it is no arrow: "+tc.host+" (a X)") })
 		if got != tc.absent {
 			t.Errorf("%s: %v", tc.host, sketch.Unshown)
 		}

@@ -73,8 +73,8 @@ type reader struct {
 	templates  []diag.Span // of charts of Helm
 	made       []*object   // by others, as kubectl get shows them
 	broken     bool        // some file is no YAML
-	generated  []*config // by kustomizations
-	fetched    int       // bytes of files that kustomizations name
+	generated  []*config   // by kustomizations
+	fetched    int         // bytes of files that kustomizations name
 	passed     []passed
 	kinds      map[string]int // where each kind stands in passed
 	again      []diag.Span    // of objects that are written before too

@@ -28,7 +28,7 @@ func (c *cluster) misfit(o *object, n *yamlfile.Node, s selector, in scope) {
 	}
 	wanted := s.labels[i]
 	if near := diag.Near(wanted.value, c.valuesOf(wanted.key)); len(near) > 0 {
-		c.Say(diag.Warning, n.Span, "this selects nothing; did you mean %s? No workload is labelled %s", diag.Quote(near[0]), diag.Quote(wanted.key+": "+wanted.value))
+		c.Say(diag.Warning, n.Span, "no workload is labelled so; did you mean %s?", diag.Quote(wanted.key+": "+near[0]))
 		return
 	}
 	c.Say(diag.Warning, n.Span, "no workload is labelled %s, so this selects nothing", diag.Quote(wanted.key+": "+wanted.value))
