@@ -48,9 +48,11 @@ type Arrow struct {
 	Runbook  Stated[string]
 
 	// Upkeep.
-	Reviewed Stated[Reviewed]
-	Review   Stated[Review]
-	Evidence Stated[[]string]
+	Reviewed    Stated[Reviewed]
+	NobodyKnows Stated[[]Topic] // what was asked in vain when it was last walked; it changes no answer
+	Notes       Stated[[]string]
+	Review      Stated[Review]
+	Evidence    Stated[[]string]
 
 	Bare bool // it states nothing itself, and no default answers a question of the walk for it
 
@@ -61,6 +63,15 @@ type Arrow struct {
 func (a *Arrow) Name() string { return ArrowName(a.From.Name, a.To.Name, a.Qualifier) }
 
 func (a *Arrow) String() string { return a.Name() }
+
+// Titles is the arrow as a picture shows it, by the labels of its ends: "Web -> Orders". It is empty where
+// neither end has a label.
+func (a *Arrow) Titles() string {
+	if !a.From.Label.Given() && !a.To.Label.Given() {
+		return ""
+	}
+	return a.From.Label.Or(a.From.Name) + " -> " + a.To.Label.Or(a.To.Name)
+}
 
 // ArrowName composes the name of an arrow.
 func ArrowName(from, to, qualifier string) string {
@@ -233,6 +244,27 @@ type Incident struct {
 type Reviewed struct {
 	On Date
 	By Stated[Party]
+}
+
+// A Topic is a question that the meeting asks of an arrow, named as the key that its answer is written under.
+type Topic uint8
+
+// The topics, in the order in which they are asked.
+const (
+	TopicIfDown   Topic = iota + 1 // what happens without it?
+	TopicMonitors                  // how would we know?
+	TopicAlert                     // who is told?
+	TopicOwner                     // who answers for it?
+	TopicExperts                   // who can mend it?
+)
+
+// Topics lists the topics.
+func Topics() []Topic {
+	return []Topic{TopicIfDown, TopicMonitors, TopicAlert, TopicOwner, TopicExperts}
+}
+
+func (t Topic) String() string {
+	return [...]string{"", "if-down", "monitors", "alert", "owner", "experts"}[t]
 }
 
 // Review is the state of an imported arrow.

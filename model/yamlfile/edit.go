@@ -59,6 +59,7 @@ type Edit struct {
 	entries []Entry
 	items   []Value
 	after   string
+	spread  bool
 }
 
 type action uint8
@@ -82,6 +83,13 @@ func Add(at Path, entries ...Entry) Edit { return Edit{do: adding, at: at, entri
 // After has the entries of Add stand behind the entry of that name.
 func (e Edit) After(name string) Edit {
 	e.after = name
+	return e
+}
+
+// Spread has a name without a value, to which the edit gives its first field, become a mapping with a line for
+// each field, unless its place asks for brackets: for one that will get more of them.
+func (e Edit) Spread() Edit {
+	e.spread = true
 	return e
 }
 
@@ -199,11 +207,11 @@ func (d *draft) plan(e Edit) {
 	case len(e.at) == 0:
 		d.refuse(d.src.span(0, 0), "an edit needs a place", "")
 	case e.do == setting:
-		d.set(e.at, e.value)
+		d.set(e.at, e.value, e.spread)
 	case e.do == adding:
 		d.add(e.at, e.entries, e.after)
 	case e.do == appending:
-		d.append(e.at, e.items)
+		d.append(e.at, e.items, e.spread)
 	case e.do == removing:
 		d.remove(e.at)
 	}

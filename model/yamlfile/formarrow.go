@@ -49,6 +49,9 @@ var arrowFields = []field[model.Arrow]{
 	stated("runbook", "Where it is written what to do.", some(), func(a *model.Arrow) *model.Stated[string] { return &a.Runbook }),
 
 	staffed("reviewed", "When it was last walked, and by whom.", reviewed.value(), func(a *model.Arrow) *model.Stated[model.Reviewed] { return &a.Reviewed }, (*linker).reviewed),
+	stated("nobody-knows", "The questions that were asked when it was last walked, and that nobody could answer.",
+		oneOrMany(enum("question", model.Topics(), nil)), func(a *model.Arrow) *model.Stated[[]model.Topic] { return &a.NobodyKnows }),
+	stated("notes", "What somebody wanted to be remembered, with the day and the name.", oneOrMany(some()), func(a *model.Arrow) *model.Stated[[]string] { return &a.Notes }),
 	stated("review", "State of an imported arrow: import writes todo, only a person ok or no.",
 		enum("review", []model.Review{model.ReviewTodo, model.ReviewOK, model.ReviewNo}, nil), func(a *model.Arrow) *model.Stated[model.Review] { return &a.Review }),
 	stated("evidence", "Where it was read.", oneOrMany(some()), func(a *model.Arrow) *model.Stated[[]string] { return &a.Evidence }),

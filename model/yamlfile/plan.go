@@ -148,8 +148,8 @@ func gathers(key string) bool {
 	return i >= 0 && drawing.fields[i].gathers
 }
 
-// set gives a place a value.
-func (d *draft) set(at Path, v Value) {
+// set gives a place a value. What was a name without one is spread over lines if that is asked for.
+func (d *draft) set(at Path, v Value, spread bool) {
 	s := d.find(at)
 	if d.fixed(at, s) {
 		return
@@ -168,11 +168,11 @@ func (d *draft) set(at Path, v Value) {
 		}
 		v = Map(Entry{at[i].key, v})
 	}
-	d.extend(at, s, []Entry{{at[s.steps].key, v}})
+	d.extend(at, s, []Entry{{at[s.steps].key, v}}, spread)
 }
 
 // extend adds entries to the mapping at a spot, or makes one there.
-func (d *draft) extend(at Path, s spot, entries []Entry) {
+func (d *draft) extend(at Path, s spot, entries []Entry, spread bool) {
 	n := s.node
 	switch {
 	case n.Kind == Mapping && n.Style != Flow && s.holder != nil && s.holder.Style == Flow:
@@ -182,7 +182,9 @@ func (d *draft) extend(at Path, s spot, entries []Entry) {
 	case n.Kind == Mapping:
 		d.insertPairs(n, len(n.Pairs), entries)
 	case n.Null:
-		d.replace(s, Map(entries...))
+		fresh := Map(entries...)
+		fresh.spread = spread
+		d.replace(s, fresh)
 	case n.Kind == Scalar && shorthand(at[:s.steps]) != "":
 		d.spellOut(s, shorthand(at[:s.steps]), entries)
 	default:
@@ -225,7 +227,7 @@ func (d *draft) add(at Path, entries []Entry, after string) {
 			d.refuse(d.place(at), diag.Quote(after)+" is not here", "")
 			return
 		}
-		d.set(at, Map(entries...))
+		d.set(at, Map(entries...), false)
 		return
 	}
 	if name, there := repeated(s.node, at, entries); there {
@@ -233,7 +235,7 @@ func (d *draft) add(at Path, entries []Entry, after string) {
 		return
 	}
 	if after == "" {
-		d.extend(at, s, entries)
+		d.extend(at, s, entries, false)
 		return
 	}
 	i := pairAt(s.node, at.Key(after), len(at))
@@ -266,13 +268,13 @@ func repeated(n *Node, at Path, entries []Entry) (string, bool) {
 }
 
 // append adds items to a list.
-func (d *draft) append(at Path, items []Value) {
+func (d *draft) append(at Path, items []Value, spread bool) {
 	s := d.find(at)
 	switch {
 	case d.fixed(at, s) || len(items) == 0:
 	case s.steps < len(at):
 		if !d.missing(at, s) {
-			d.set(at, List(items...))
+			d.set(at, List(items...), spread)
 		}
 	case s.node.Null, emptyWord(at, s.node):
 		d.replace(s, List(items...))

@@ -8,6 +8,7 @@ type Value struct {
 	kind    NodeKind
 	bare    bool // nothing is written
 	literal bool // YAML may see something else than text in it
+	spread  bool // it goes over several lines where nothing speaks against it
 	text    string
 	items   []Value
 	entries []Entry

@@ -113,7 +113,7 @@ func (m manner) flows(v Value, f form, column int) bool {
 	if len(v.items)+len(v.entries) == 0 || f == flowForm {
 		return true
 	}
-	return f == eitherForm && column+utf8.RuneCountInString(m.inFlow(v)) <= widest
+	return f == eitherForm && !v.spread && column+utf8.RuneCountInString(m.inFlow(v)) <= widest
 }
 
 func indented(lines []string, by int) []string {
