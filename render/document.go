@@ -59,6 +59,7 @@ type headlineJSON struct {
 	Text      string     `json:"text"`
 	Arrows    int        `json:"arrows"`
 	Breaking  int        `json:"breaking"`
+	Todo      int        `json:"todo"`
 	Unnoticed int        `json:"unnoticed"`
 	Sole      []soleJSON `json:"sole"`
 	Assumed   int        `json:"assumed"`
@@ -134,6 +135,15 @@ type arrowJSON struct {
 	Cost      []lossJSON    `json:"cost"`
 	Yearly    []lossJSON    `json:"yearly"`
 	Assumed   []string      `json:"assumed"`
+	Reviewed  *reviewedJSON `json:"reviewed"`
+	InVain    []string      `json:"nobodyKnows" words:"topic"`
+	Notes     []string      `json:"notes"`
+}
+
+// reviewedJSON says when somebody walked the arrow.
+type reviewedJSON struct {
+	On string  `json:"on"`
+	By *string `json:"by"`
 }
 
 type cellsJSON struct {

@@ -17,7 +17,14 @@ func Headline(r *analysis.Report) string {
 	if h.Arrows == 0 {
 		return "no arrows: there is no line to walk"
 	}
-	parts := []string{breaking(r), unnoticed(h.Unnoticed)}
+	var parts []string
+	if h.Todo > 0 {
+		parts = append(parts, fmt.Sprintf("%d imported and not reviewed", h.Todo))
+	}
+	parts = append(parts, breaking(r))
+	if h.Todo < h.Arrows {
+		parts = append(parts, unnoticed(h.Unnoticed))
+	}
 	for _, sole := range h.Sole[:min(2, len(h.Sole))] {
 		parts = append(parts, fmt.Sprintf("%d only %s can mend", sole.Arrows, sole.Person))
 	}

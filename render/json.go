@@ -231,7 +231,7 @@ func documentOf(r *analysis.Report, version string) documentJSON {
 func headlineOf(r *analysis.Report) headlineJSON {
 	h := r.Headline
 	return headlineJSON{
-		Text: Headline(r), Arrows: h.Arrows, Breaking: h.Breaking, Unnoticed: h.Unnoticed, Assumed: h.Assumed,
+		Text: Headline(r), Arrows: h.Arrows, Breaking: h.Breaking, Todo: h.Todo, Unnoticed: h.Unnoticed, Assumed: h.Assumed,
 		Sole: each(h.Sole, func(s analysis.Sole) soleJSON { return soleJSON{s.Person.Name, s.Arrows} }),
 	}
 }
@@ -295,7 +295,21 @@ func arrowOf(x *analysis.Answer, rank int, rated []fmea.Ratings) arrowJSON {
 		Cost:      each(x.Cost, lossOf),
 		Yearly:    each(x.Yearly, lossOf),
 		Assumed:   each(x.Assumed, itself),
+		Reviewed:  reviewedOf(a.Reviewed),
+		InVain:    each(a.NobodyKnows.Value, model.Topic.String),
+		Notes:     each(a.Notes.Value, itself),
 	}
+}
+
+func reviewedOf(r model.Stated[model.Reviewed]) *reviewedJSON {
+	if !r.Given() {
+		return nil
+	}
+	out := &reviewedJSON{On: r.Value.On.String()}
+	if r.Value.By.Given() {
+		out.By = some(r.Value.By.Value.Name)
+	}
+	return out
 }
 
 func cellOf(c analysis.Cell) cellJSON { return cellJSON{c.Value.String(), c.Reason} }

@@ -43,6 +43,9 @@ func Next(w io.Writer, p advice.Plan, as advice.Assumptions, o NextOptions) erro
 
 // AtStake says what a plan could avoid, in a sentence.
 func AtStake(p advice.Plan) string {
+	if p.Aimless {
+		return "No journey is drawn, so it is not known which gap costs most. Draw what users do, as a list of arrows."
+	}
 	if len(p.Total) == 0 {
 		return "Nothing to gain: as far as is stated, no journey suffers before somebody knows."
 	}

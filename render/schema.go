@@ -21,8 +21,8 @@ import (
 // JSONSchema is the JSON Schema (draft 2020-12) of every JSON document described in JSONPage. It is made
 // from the very types that are written, so it allows their fields and no others.
 //
-// Two tags of a field say what its Go type does not: words names the words that a text is one of, and
-// only is the one value, in JSON, that the field has.
+// Two tags of a field say what its Go type does not: words names the words that a text is one of, or each
+// text of a list, and only is the one value, in JSON, that the field has.
 func JSONSchema() ([]byte, error) {
 	b := schemaBuilder{words: vocabulary(), defs: map[string]*schemaJSON{}}
 	whole := &schemaJSON{
@@ -130,7 +130,11 @@ func (b *schemaBuilder) ofField(f reflect.StructField) *schemaJSON {
 		s.Const = json.RawMessage(only)
 	}
 	if name, ok := f.Tag.Lookup("words"); ok {
-		if s.Enum = b.words[name]; s.Enum == nil {
+		one := s
+		if s.Items != nil {
+			one = s.Items // each item of a list is one of the words
+		}
+		if one.Enum = b.words[name]; one.Enum == nil {
 			panic(fmt.Sprintf("no words are called %s", name))
 		}
 	}
@@ -164,6 +168,7 @@ func vocabulary() map[string][]string {
 		"mode":      spelled(model.Modes()...),
 		"asked":     spelled(propagation.Down, propagation.Slow),
 		"status":    spelled(model.Live, model.Planned),
+		"topic":     spelled(model.Topics()...),
 		"cell":      spelled(people.Yes, people.No, people.Unknown),
 		"cells":     cells[:],
 		"verdict":   spelled(propagation.Broken, propagation.Degraded, propagation.Masked, propagation.Untouched),

@@ -63,10 +63,29 @@ type Point struct{ About, Text string }
 // Tell is the story of one arrow, without its cells and what it takes for granted. Every writer tells
 // it in these words.
 func Tell(r *analysis.Report, x *analysis.Answer) []Passage {
-	told := []Passage{
-		{Label: "what happens", Text: story(x.IfDown)},
-		{Label: "how we know", Text: knowing(x)},
+	var told []Passage
+	if titles := x.Arrow.Titles(); titles != "" {
+		told = append(told, Passage{Label: "drawn as", Text: titles})
 	}
+	if x.Unreviewed() {
+		told = append(told, Passage{Label: "is it real", Text: imported(x.Arrow)})
+	}
+	told = append(told, Passage{Label: "what happens", Text: story(x.IfDown)})
+	if !x.Unreviewed() || len(x.Seeing)+len(x.Boxes) > 0 || x.Owner.Owned() {
+		told = append(told, watched(r, x)...)
+	}
+	if text := Unknowing(x.Arrow); text != "" {
+		told = append(told, Passage{Label: "asked", Text: text})
+	}
+	for _, note := range x.Arrow.Notes.Value {
+		told = append(told, Passage{Label: "note", Text: note})
+	}
+	return told
+}
+
+// watched are the passages on who knows of the arrow and who can mend it.
+func watched(r *analysis.Report, x *analysis.Answer) []Passage {
+	told := []Passage{{Label: "how we know", Text: knowing(x)}}
 	if points := modes(x); len(points) > 0 {
 		told = append(told, Passage{Label: "in each mode", Points: points})
 	}
@@ -75,6 +94,43 @@ func Tell(r *analysis.Report, x *analysis.Answer) []Passage {
 		Passage{Label: "who mends it", Text: strings.TrimSpace(mending(x) + " " + measured(r, x))},
 		Passage{Label: "is it true", Text: believing(x)},
 	)
+}
+
+// imported says where an arrow was read that nobody has reviewed.
+func imported(a *model.Arrow) string {
+	text := "nobody has said yet"
+	if read := a.Evidence.Value; len(read) > 0 {
+		text += "; it was read from " + read[0]
+		if more := len(read) - 1; more > 0 {
+			text += fmt.Sprintf(" and %d more", more)
+		}
+	}
+	return Sentence(text)
+}
+
+// Unknowing says which questions were asked of an arrow in vain, and when: "Nobody knows what happens without it or
+// who can mend it, asked 2026-11-23." It is empty where there are none.
+func Unknowing(a *model.Arrow) string {
+	if len(a.NobodyKnows.Value) == 0 {
+		return ""
+	}
+	asked := make([]string, len(a.NobodyKnows.Value))
+	for i, topic := range a.NobodyKnows.Value {
+		asked[i] = InVain(topic)
+	}
+	text := "nobody knows " + Series(asked, "or")
+	if a.Reviewed.Given() {
+		text += ", asked " + a.Reviewed.Value.On.String()
+	}
+	return Sentence(text)
+}
+
+// InVain words a question to which there was no answer: "nobody knows" stands before it.
+func InVain(t model.Topic) string { return inVain[t] }
+
+var inVain = [...]string{
+	model.TopicIfDown: "what happens without it", model.TopicMonitors: "how we would know", model.TopicAlert: "who is told",
+	model.TopicOwner: "who answers for it", model.TopicExperts: "who can mend it",
 }
 
 // passage writes one passage, each point in a paragraph of its own.
