@@ -43,8 +43,15 @@ var house = []row{
 	{folder: "model/baseline", ours: []string{"model/diag"}},
 	{folder: "model/burnrate"},
 	{folder: "model/promql", ours: []string{"model", "model/diag"}, foreign: []string{"github.com/prometheus/prometheus/promql/parser", "github.com/prometheus/prometheus/model/labels"}},
-	{folder: "model/reimport", ours: []string{"model", "model/diag", "model/yamlfile"}},
-	{folder: "model/importer/*", ours: []string{"model", "model/diag", "model/yamlfile"}},
+	{folder: "model/reimport", ours: []string{"model", "model/diag", "model/yamlfile", "model/importer"}},
+	{folder: "model/importer", ours: []string{"model", "model/diag", "model/yamlfile", "model/importer/wording"}, foreign: []string{"golang.org/x/net/html"}},
+	{folder: "model/importer/wiring", ours: []string{"model", "model/diag", "model/importer"}},
+	{folder: "model/importer/wording", ours: []string{"model"}},
+	{folder: "model/importer/compose", ours: []string{"model", "model/diag", "model/yamlfile", "model/importer", "model/importer/wiring"}},
+	{folder: "model/importer/kubernetes", ours: []string{"model", "model/diag", "model/yamlfile", "model/importer", "model/importer/wiring"}},
+	{folder: "model/importer/backstage", ours: []string{"model", "model/diag", "model/importer", "model/importer/wording", "model/evidence/catalog"}},
+	{folder: "model/importer/dot", ours: []string{"model", "model/diag", "model/importer"}, foreign: []string{"gonum.org/v1/gonum/graph/formats/dot"}},
+	{folder: "model/importer/*", ours: []string{"model", "model/diag", "model/yamlfile", "model/importer", "model/importer/wording"}},
 	{folder: "model/slofile", ours: []string{"model", "model/diag", "model/yamlfile", "model/promql"}},
 	{
 		folder:  "model/evidence/alertmanager",
@@ -99,8 +106,17 @@ var house = []row{
 		ours:   append([]string{"analysis/detection", "analysis/routing", "analysis/paste", "model/promql", "model/burnrate"}, report...),
 	},
 	{
+		folder: "cmd/internal/meeting",
+		ours:   []string{"model", "model/diag", "model/yamlfile", "analysis", "analysis/advice", "analysis/propagation", "render"},
+	},
+	{folder: "cmd/internal/meeting/plain", ours: []string{"cmd/internal/meeting", "render"}},
+	{
+		folder: "cmd/internal/meeting/screen", ours: []string{"cmd/internal/meeting", "render"},
+		foreign: []string{"charm.land/bubbletea/v2", "charm.land/lipgloss/v2"},
+	},
+	{
 		folder: "cmd/internal/cli",
-		ours:   []string{"model", "model/*", "model/*/*", "analysis", "analysis/*", "render", "render/*", "cmd/internal/*"},
+		ours:   []string{"model", "model/*", "model/*/*", "analysis", "analysis/*", "render", "render/*", "cmd/internal/*", "cmd/internal/meeting/*"},
 		foreign: []string{
 			"github.com/spf13/cobra", "github.com/spf13/pflag",
 			"github.com/bmatcuk/doublestar/v4", "github.com/mattn/go-isatty", "github.com/rogpeppe/go-internal/diff",

@@ -154,7 +154,15 @@ func (s *session) accepted(k *check, p *policy, d *drawing) (*baseline.Baseline,
 func (s *session) judge(k *check, d *drawing, accepted *baseline.Baseline, args []string) (
 	r *analysis.Report, changed *compare.Comparison, grown, err error,
 ) {
+	var before *reading
+	if k.since.given {
+		before = s.readBefore(k.since.name, args)
+		defer before.close()
+	}
 	r = s.analyse(d)
+	if before != nil {
+		before.wait()
+	}
 	if k.ratchet.write != "" {
 		accepted, err = s.renew(&k.ratchet, accepted, r)
 		if v, ok := errors.AsType[verdict](err); ok {
@@ -168,7 +176,7 @@ func (s *session) judge(k *check, d *drawing, accepted *baseline.Baseline, args 
 		r = r.Accepting(accepted, k.ratchet.staleness())
 	}
 	if k.since.given {
-		r, changed, err = s.narrowed(k.since.name, args, r)
+		r, changed, err = s.narrowed(before, r)
 	}
 	return r, changed, grown, err
 }

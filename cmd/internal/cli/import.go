@@ -22,8 +22,8 @@ import (
 
 // An importing is what one run of the command is asked for.
 type importing struct {
-	format string
 	out    string
+	head   string // comes first in a new drawing
 	dryRun bool
 	check  bool
 }
@@ -75,20 +75,14 @@ func (s *session) importFiles(k *importing, args []string) error {
 	if err := k.complete(args); err != nil {
 		return err
 	}
-	l, err := s.layer(args[1:])
+	l, err := s.layer(args[1:], args[0])
 	if err != nil {
 		return err
 	}
 	for _, hint := range l.hints {
 		s.say(hint)
 	}
-	if k.format, err = formatOf(args[0], l.files); err != nil {
-		return err
-	}
-	sketch, found := readers()[k.format](l)
-	for i := range found {
-		found[i].Span.File = l.shown(found[i].Span.File)
-	}
+	sketch, found := l.sketch(k.out)
 	if diag.Worst(found) == diag.Error {
 		return s.refuse(nil, &drawing{reading: found}, s.errorSink(), render.TextOptions{})
 	}
@@ -140,23 +134,18 @@ func (k *importing) lock() string {
 	return strings.TrimSuffix(k.out, filepath.Ext(k.out)) + ".lock"
 }
 
-// origin tells imports into one drawing apart: the format, and the folder of the files as seen from that of
-// the drawing.
+// origin tells imports into the drawing apart.
 func (k *importing) origin(l *layer) string {
 	from, err := filepath.Abs(filepath.Dir(k.out))
-	if err != nil || l.first.real == "" {
-		return k.format
-	}
-	rel, err := filepath.Rel(realPath(from), filepath.Dir(l.first.real))
 	if err != nil {
-		return k.format
+		return l.format.name
 	}
-	return k.format + " " + filepath.ToSlash(rel)
+	return l.origin(from)
 }
 
 // drawNew writes a drawing that is not there yet.
 func (s *session) drawNew(k *importing, l *layer, sketch *model.Sketch) error {
-	now := redraft{k.out, nil, []byte(reimport.Draw(sketch, l.source(), l.title()))}
+	now := redraft{k.out, nil, []byte(k.head + reimport.Draw(sketch, l.source(), l.title()))}
 	file := yamlfile.Parse(k.out, now.now, yamlfile.Options{Rules: rules.IDs()})
 	if _, found := yamlfile.Merge([]*yamlfile.File{file}); diag.Worst(found) == diag.Error {
 		wrong := &drawing{reading: found, sources: diag.Sources{k.out: string(now.now)}}
@@ -183,7 +172,7 @@ func (s *session) drawNew(k *importing, l *layer, sketch *model.Sketch) error {
 	}
 	s.say("wrote " + what)
 	s.tellSketch(sketch)
-	s.say("next: linewalk walk " + k.out)
+	s.say("next: linewalk walk --ask " + k.out)
 	return nil
 }
 

@@ -12,50 +12,24 @@ import (
 
 	"github.com/linewalk/linewalk/model"
 	"github.com/linewalk/linewalk/model/diag"
-	"github.com/linewalk/linewalk/model/importer/compose"
+	"github.com/linewalk/linewalk/model/importer"
 )
-
-// readers are the formats that can be imported.
-func readers() map[string]func(*layer) (*model.Sketch, []diag.Diagnostic) {
-	return map[string]func(*layer) (*model.Sketch, []diag.Diagnostic){
-		"compose": func(l *layer) (*model.Sketch, []diag.Diagnostic) {
-			named := make([]compose.File, len(l.files))
-			for i, f := range l.files {
-				named[i] = compose.File{Name: f.rel, Text: f.text}
-			}
-			return compose.Read(named, l)
-		},
-	}
-}
-
-// importFormats are the words for formats, in the order in which they are offered.
-func importFormats() []string { return []string{"compose", "auto"} }
-
-// formatOf is the format that a word means for these files.
-func formatOf(word string, files []layerFile) (string, error) {
-	if word != "auto" {
-		return word, nil
-	}
-	for _, f := range files {
-		if !compose.Looks(f.text) {
-			return "", fmt.Errorf("%s looks like no format that can be imported; name it: %s", f.name, oneOf(importFormats()))
-		}
-	}
-	return "compose", nil
-}
 
 // A layer is the files that the user names for an import, and what lies around them.
 type layer struct {
 	first  place
+	base   string // the folder that names are seen from: the one that is named first, else that of the first file
+	format format
 	files  []layerFile
 	inputs []string // where they really are
 	hints  []string
 }
 
-// A layerFile is one of them. Its paths are seen from the user and from the folder of the first.
+// A layerFile is one of them. Its paths are seen from the user and from the base.
 type layerFile struct {
 	name, rel string
 	text      []byte
+	found     bool // in a folder that the user names
 }
 
 // The bounds of looking into a folder.
@@ -64,93 +38,142 @@ const (
 	mostInFolder  = 200
 )
 
-// composeNames are the names under which docker compose looks for its file, best first, and those of the
-// file it lays over that one.
-func composeNames() (names, overrides []string) {
-	return []string{"compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"},
-		[]string{"compose.override.yaml", "compose.override.yml", "docker-compose.override.yaml", "docker-compose.override.yml"}
-}
-
-// layer reads the files of an import.
-func (s *session) layer(args []string) (*layer, error) {
+// layer reads the files of an import in a format, or in any where the word is auto.
+func (s *session) layer(args []string, word string) (*layer, error) {
 	l := &layer{}
-	var names []string
 	for _, arg := range args {
-		found, err := l.name(arg)
+		names, found, err := l.names(arg, word)
 		if err != nil {
 			return nil, err
 		}
-		names = append(names, found...)
+		if full, err := filepath.Abs(arg); err == nil && found && len(l.files) == 0 {
+			l.base = realPath(full)
+		}
+		for _, name := range names {
+			if err := s.take(l, name, found); err != nil {
+				return nil, err
+			}
+		}
 	}
-	for i, name := range names {
-		at, err := s.trees.newPlace(name, "")
-		if err != nil {
-			return nil, err
-		}
-		if i == 0 {
-			l.first = at
-		}
-		f := layerFile{name: at.name, rel: l.seen(at)}
-		if name == "-" {
-			f.rel = "stdin"
-			f.text, err = s.readStdin()
-		} else {
-			f.text, err = argumentText(name)
-			l.inputs = append(l.inputs, at.real)
-		}
-		if err != nil {
-			return nil, err
-		}
-		if slices.ContainsFunc(l.files, func(o layerFile) bool { return o.rel == f.rel }) {
-			continue // named twice, or by a pattern and by itself
-		}
-		l.files = append(l.files, f)
+	if err := l.choose(word); err != nil {
+		return nil, err
 	}
 	l.hint()
 	return l, nil
 }
 
-// name lists the files that an argument stands for.
-func (l *layer) name(arg string) ([]string, error) {
-	names, overrides := composeNames()
-	if arg == "-" {
-		return []string{arg}, nil
+// take reads a file into a layer, once.
+func (s *session) take(l *layer, name string, found bool) error {
+	at, err := s.trees.newPlace(name, "")
+	if err != nil {
+		return err
 	}
+	if len(l.files) == 0 {
+		l.first = at
+		if l.base == "" && at.real != "" {
+			l.base = filepath.Dir(at.real)
+		}
+	}
+	f := layerFile{name: at.name, rel: l.seen(at), found: found}
+	if name == "-" {
+		f.rel = "stdin"
+		f.text, err = s.readStdin()
+	} else {
+		f.text, err = argumentText(name)
+		l.inputs = append(l.inputs, at.real)
+	}
+	if err != nil {
+		return err
+	}
+	if !slices.ContainsFunc(l.files, func(o layerFile) bool { return o.rel == f.rel }) { // by a pattern and by itself
+		l.files = append(l.files, f)
+	}
+	return nil
+}
+
+// names lists the files that an argument stands for, and whether they were found in a folder.
+func (l *layer) names(arg, word string) (names []string, found bool, err error) {
+	if arg == "-" {
+		return []string{arg}, false, nil
+	}
+	composeFiles, _ := composeNames()
 	info, err := os.Stat(arg)
 	switch {
 	case err == nil && info.IsDir():
-		name, there := oneIn(arg, names)
-		if !there {
-			return nil, fmt.Errorf("no compose file in folder %s: none of %s is there", arg, strings.Join(names, ", "))
-		}
-		if over, there := oneIn(arg, overrides); there {
-			return []string{name, over}, nil
-		}
-		return []string{name}, nil
-	case errors.Is(err, fs.ErrNotExist) && slices.Contains(names, filepath.Base(arg)):
-		if name, there := oneIn(filepath.Dir(arg), names); there {
+		names, err = inFolder(arg, word)
+		return names, true, err
+	case errors.Is(err, fs.ErrNotExist) && slices.Contains(composeFiles, filepath.Base(arg)):
+		if name, there := oneIn(filepath.Dir(arg), composeFiles); there {
 			l.hints = append(l.hints, fmt.Sprintf("%s is not there; docker compose takes %s for the same file, and that is read", arg, filepath.ToSlash(name)))
-			return []string{name}, nil
+			return []string{name}, false, nil
 		}
 	}
-	return findFiles(arg)
+	names, err = findFiles(arg)
+	return names, false, err
 }
 
-// oneIn is the first of the names that is a file in a folder.
-func oneIn(folder string, names []string) (string, bool) {
-	for _, name := range names {
-		at := filepath.Join(folder, name)
-		if info, err := os.Stat(at); err == nil && info.Mode().IsRegular() {
-			return at, true
+// choose settles the format, and leaves out what lay in a folder beside the files of it.
+func (l *layer) choose(word string) error {
+	var named, all []layerFile
+	for _, f := range l.files {
+		if !f.found {
+			named = append(named, f)
 		}
 	}
-	return "", false
+	var err error
+	switch {
+	case word != auto:
+		l.format = formatNamed(word)
+	case len(named) > 0:
+		l.format, err = formatOf(named)
+	default:
+		l.format, err = l.prevailing()
+	}
+	if err != nil {
+		return err
+	}
+	var others []string
+	for _, f := range l.files {
+		if f.found && l.format.name != composeFormat && !l.format.looks(f.text) {
+			others = append(others, f.name)
+			continue
+		}
+		all = append(all, f)
+	}
+	if len(all) == 0 {
+		return fmt.Errorf("none of %s looks like %s", plural(len(others), "file"), l.format.reads)
+	}
+	if len(others) > 0 {
+		l.hints = append(l.hints, fmt.Sprintf("not %s, and so not read: %s", l.format.reads, names(others)))
+	}
+	l.files = all
+	return nil
+}
+
+// prevailing is the one format of what lies in folders. Files of several are not mixed.
+func (l *layer) prevailing() (format, error) {
+	var found format
+	var example string
+	for _, file := range l.files {
+		f, known := guess(file.text)
+		switch {
+		case !known:
+		case found.name == "":
+			found, example = f, file.name
+		case f.name != found.name:
+			return format{}, fmt.Errorf("%s is %s and %s is %s: name the format to import", example, found.reads, file.name, f.reads)
+		}
+	}
+	if found.name == "" {
+		return format{}, fmt.Errorf("none of %s looks like a format that can be imported: %s", plural(len(l.files), "file"), oneOf(importFormats()))
+	}
+	return found, nil
 }
 
 // hint tells of a file that docker compose would read too when it is not told which.
 func (l *layer) hint() {
 	names, overrides := composeNames()
-	if len(l.files) != 1 || !slices.Contains(names, path.Base(l.files[0].name)) {
+	if l.format.name != composeFormat || len(l.files) != 1 || !slices.Contains(names, path.Base(l.files[0].name)) {
 		return
 	}
 	if over, there := oneIn(filepath.Dir(filepath.FromSlash(l.files[0].name)), overrides); there {
@@ -158,13 +181,10 @@ func (l *layer) hint() {
 	}
 }
 
-// seen is a place as seen from the folder of the first file.
+// seen is a place as seen from the base.
 func (l *layer) seen(at place) string {
-	if at.tree != l.first.tree {
-		return path.Base(at.name)
-	}
-	rel, err := filepath.Rel(filepath.FromSlash(path.Dir(l.first.rel)), filepath.FromSlash(at.rel))
-	if err != nil {
+	rel, err := filepath.Rel(l.base, at.real)
+	if err != nil || at.real == "" {
 		return path.Base(at.name)
 	}
 	return filepath.ToSlash(rel)
@@ -180,8 +200,14 @@ func (l *layer) shown(rel string) string {
 	return path.Join(path.Dir(l.first.name), rel)
 }
 
+// mostSources is how many files the comment in a drawing names.
+const mostSources = 4
+
 // source names the files in a comment of the drawing.
 func (l *layer) source() string {
+	if len(l.files) > mostSources {
+		return plural(len(l.files), "file") + " (" + l.format.name + ")"
+	}
 	names := make([]string, len(l.files))
 	for i, f := range l.files {
 		names[i] = f.rel
@@ -191,10 +217,7 @@ func (l *layer) source() string {
 
 // title is the name of a system whose files do not say it: that of their folder.
 func (l *layer) title() string {
-	if l.first.real == "" {
-		return "imported"
-	}
-	if name := filepath.Base(filepath.Dir(l.first.real)); name != string(filepath.Separator) {
+	if name := filepath.Base(l.base); l.base != "" && name != string(filepath.Separator) {
 		return name
 	}
 	return "imported"
@@ -254,4 +277,55 @@ func (l *layer) List(folder string) []string {
 	}
 	slices.Sort(found)
 	return found
+}
+
+// sketch reads the files for a drawing. Evidence names each as seen from there where that is a way within one
+// folder or repository, else as seen from the base.
+func (l *layer) sketch(out string) (*model.Sketch, []diag.Diagnostic) {
+	named := make([]importer.File, len(l.files))
+	for i, f := range l.files {
+		named[i] = importer.File{Name: f.rel, Text: f.text}
+	}
+	k, found := l.format.read(named, l)
+	for i := range found {
+		found[i].Span.File = l.shown(found[i].Span.File)
+	}
+	from := l.from(out)
+	for _, a := range k.Arrows {
+		for i := range a.Evidence {
+			a.Evidence[i].File = path.Join(from, a.Evidence[i].File)
+		}
+	}
+	return k, found
+}
+
+// from is the base as seen from the folder of a drawing, empty where the two have nothing in common.
+func (l *layer) from(out string) string {
+	at, err := filepath.Abs(filepath.Dir(out))
+	if err != nil || l.base == "" || out == "-" {
+		return ""
+	}
+	at = realPath(at)
+	rel, err := filepath.Rel(at, l.base)
+	if err != nil || !filepath.IsLocal(rel) && (!isRepository(repositoryAbove(at)) || repositoryAbove(at) != repositoryAbove(l.base)) {
+		return ""
+	}
+	return filepath.ToSlash(rel)
+}
+
+// origin tells imports into one drawing apart: the format, and where its files are as seen from a folder. That
+// is their own folder where they describe one system, else the file.
+func (l *layer) origin(from string) string {
+	if l.first.real == "" {
+		return l.format.name
+	}
+	at := l.base
+	if l.format.alone {
+		at = l.first.real
+	}
+	rel, err := filepath.Rel(realPath(from), at)
+	if err != nil {
+		return l.format.name
+	}
+	return l.format.name + " " + filepath.ToSlash(rel)
 }

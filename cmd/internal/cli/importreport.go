@@ -61,6 +61,8 @@ func sureness(c model.Confidence) string {
 	switch c {
 	case model.High:
 		return "high (an address says so)"
+	case model.Claimed:
+		return "stated (somebody drew them)"
 	case model.Medium:
 		return "medium (likely, ask)"
 	case model.Low:
@@ -108,6 +110,7 @@ func (s *session) tellMerge(k *importing, m *reimport.Merge, changed bool) {
 		all  []string
 	}{
 		{"new components: ", m.Components},
+		{"new besides: ", m.Parts},
 		{"new arrows, to be reviewed: ", added},
 		{"drawn already, and has evidence now: ", m.Adopted},
 		{"evidence changed: ", m.Renewed},

@@ -50,6 +50,10 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		return s.conclude(err)
 	case <-ctx.Done():
 	}
+	if s.unhurried.Load() {
+		stop() // whoever interrupts again means it
+		return s.conclude(<-done)
+	}
 	s.outbox.abandon()
 	select {
 	case <-done:

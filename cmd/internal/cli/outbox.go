@@ -110,9 +110,7 @@ func (o *outbox) place(name string, text []byte, look func(root *os.Root, rel st
 		}
 		mode = info.Mode().Perm()
 	}
-	// In a container every run has the same process ID, so that only chance tells from a file that a
-	// killed run left.
-	temp := filepath.Join(filepath.Dir(rel), "."+filepath.Base(rel)+"."+strconv.FormatUint(rand.Uint64(), 36)+".tmp")
+	temp := beside(rel)
 	if err := o.begin(func() { _ = root.Remove(temp) }); err != nil {
 		return unwritten{name, err}
 	}
@@ -132,6 +130,12 @@ func (o *outbox) place(name string, text []byte, look func(root *os.Root, rel st
 		return unwritten{name, err}
 	}
 	return seen
+}
+
+// beside is the name of a file that is written before it takes the place of another. In a container every run
+// has the same process ID, so that only chance tells from a file that a killed run left.
+func beside(rel string) string {
+	return filepath.Join(filepath.Dir(rel), "."+filepath.Base(rel)+"."+strconv.FormatUint(rand.Uint64(), 36)+".tmp")
 }
 
 // mostSummary is how long a step summary may be, in bytes. Of a longer one GitHub shows nothing.

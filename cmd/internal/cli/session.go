@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"sync/atomic"
 	"time"
 
 	"github.com/mattn/go-isatty"
@@ -33,6 +34,7 @@ type session struct {
 	evidence  evidenceArguments
 	noWaivers bool
 	trees     grove
+	unhurried atomic.Bool // interrupted, the command ends by itself, with what it has
 }
 
 // newSession is a run that has read nothing yet.
@@ -140,8 +142,8 @@ func (s *session) colored(w io.Writer) bool {
 	return isTerminal(w) && os.Getenv("TERM") != "dumb"
 }
 
-func isTerminal(w io.Writer) bool {
-	file, ok := w.(*os.File)
+func isTerminal(stream any) bool {
+	file, ok := stream.(*os.File)
 	return ok && isatty.IsTerminal(file.Fd())
 }
 

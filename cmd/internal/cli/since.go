@@ -8,19 +8,48 @@ import (
 	"github.com/linewalk/linewalk/analysis/compare"
 )
 
-// narrowed is the report of the drawings that args name with none but what is worse than when the change
-// began that is not in the revision, and all that changed since. A policy judges both, so that the change has
-// no say in it.
-func (s *session) narrowed(revision string, args []string, r *analysis.Report) (*analysis.Report, *compare.Comparison, error) {
-	p := s.newPast(revision)
-	defer p.close()
-	old, err := p.read(args)
-	if err != nil {
-		return nil, nil, fmt.Errorf("--since %s: %w", revision, err)
+// A reading is the drawings as they were when the change began, which are read while the drawings of now
+// are walked.
+type reading struct {
+	*past
+	drawing *drawing
+	err     error
+	done    chan struct{}
+}
+
+// readBefore starts to read the drawings that args name as they were when the change began that is not in
+// the revision.
+func (s *session) readBefore(revision string, args []string) *reading {
+	b := &reading{past: s.newPast(revision), done: make(chan struct{})}
+	go func() {
+		defer close(b.done)
+		b.err = guard(func() (err error) {
+			b.drawing, err = b.read(args)
+			return err
+		})
+	}()
+	return b
+}
+
+// wait returns when all is read. Until then the session is not to be used for anything else.
+func (b *reading) wait() { <-b.done }
+
+// close lets go of what was opened.
+func (b *reading) close() {
+	b.wait()
+	b.past.close()
+}
+
+// narrowed is a report with none but what is worse than before, and all that changed since. A policy judges
+// both, so that the change has no say in it.
+func (s *session) narrowed(b *reading, r *analysis.Report) (*analysis.Report, *compare.Comparison, error) {
+	if b.err != nil {
+		return nil, nil, fmt.Errorf("--since %s: %w", b.revision, b.err)
 	}
+	old := b.drawing
 	old.policy = r.Policy
-	since := analysis.Since{Revision: revision, Absent: p.absent}
-	for _, o := range p.commits {
+	since := analysis.Since{Revision: b.revision, Absent: b.absent}
+	for _, o := range b.commits {
 		since.Commits = append(since.Commits, o.commit)
 	}
 	slices.Sort(since.Commits)

@@ -15,6 +15,7 @@ import (
 // A walk is what one run of the command is asked for: which arrows, in which form.
 type walk struct {
 	formats *destinations
+	ask     ask
 	render.Selection
 }
 
@@ -25,11 +26,21 @@ func (s *session) walkCommand() *cobra.Command {
 		Short: "Tell what happens if each arrow doesn't work",
 		Long: `Walk the arrows of a drawing, most harmful first: what happens without each, how
 would we know, who is told, and who can mend it? Choices given together narrow
-the walk down.`,
+the walk down.
+
+With --ask it is a meeting: arrow by arrow you are asked these questions, and each
+answer is in the drawing at once, where every other byte stays. Imported arrows
+that nobody has reviewed come first, then what is unanswered, most harmful first.
+Nobody knows is an answer too. Leave whenever you like, and run it again to go on;
+at the end the minutes are written in Markdown. In a pipe, an answer is a line.
+
+Exit code: 0 done, 2 the drawing or the command line is wrong or nothing can be
+written, 3 linewalk itself failed.`,
 		Example: `  linewalk walk --top 3
   linewalk walk --arrow 'shop -> checkout'
   linewalk walk --journey buy --owner payments
-  linewalk walk --unanswered`,
+  linewalk walk --unanswered
+  linewalk walk --ask --by mia --minutes minutes.md`,
 		RunE: func(_ *cobra.Command, args []string) error { return s.walk(&k, args) },
 	})
 	k.formats = newDestinations(c, "text", "json")
@@ -39,6 +50,8 @@ the walk down.`,
 	flags.StringVar(&k.Owner, "owner", "", "only arrows of this `OWNER`, a team or a person")
 	flags.BoolVar(&k.Unanswered, "unanswered", false, "only arrows nobody has answered for")
 	flags.IntVar(&k.Top, "top", 0, "only the first `N`, most harmful first")
+	k.ask.flags(c)
+	s.completeFromDrawing(c, "by", partyNames)
 	s.completeFromDrawing(c, "arrow", arrowNames)
 	s.completeFromDrawing(c, "journey", journeyNames)
 	s.completeFromDrawing(c, "owner", partyNames)
@@ -49,6 +62,13 @@ func (s *session) walk(k *walk, args []string) error {
 	if k.Top < 0 {
 		return errors.New("--top takes a number from 1 on")
 	}
+	to, err := k.formats.all()
+	if err != nil {
+		return err
+	}
+	if err := k.ask.complete(to, args); err != nil {
+		return err
+	}
 	to, d, err := s.open(k.formats, args)
 	if err != nil {
 		return err
@@ -58,6 +78,9 @@ func (s *session) walk(k *walk, args []string) error {
 	}
 	if err := k.find(d.system); err != nil {
 		return err
+	}
+	if k.ask.on {
+		return s.ask(k, d, args)
 	}
 	r := s.analyse(d)
 	return s.deliver(to, map[string]writer{
