@@ -36,10 +36,22 @@ func (s *session) importCommand() *cobra.Command {
 		Short:   "Make a drawing of files you have, or bring one up to date",
 		Long: `Read FILE, which is not linewalk's, and draw what it shows: components, and every
 arrow it gives evidence of, with the place of the evidence, how sure that is, and
-review: todo. FORMAT is compose (docker compose: each FILE is laid over the one
-before, variables come from .env beside the first), or auto to tell by the text.
-A FILE that is a folder stands for the compose file in it and its override. No
-value of any variable is copied.
+review: todo. No value of any variable is copied. FORMAT is
+
+  compose      docker compose; each FILE is laid over the one before, and
+               variables come from .env beside the first
+  kubernetes   manifests, also as helm template and kustomize build print them
+  backstage    entities of a catalog
+  threagile    a model of Threagile
+  structurizr  a workspace in JSON, as structurizr export -format json writes it
+  calm         a CALM architecture
+  likec4       what likec4 export json writes
+  mermaid      flowcharts, also those in a Markdown file
+  dot          graphs of Graphviz
+  auto         tell by the text
+
+A FILE that is a folder stands for the files of the format in it and below; for
+compose, for the compose file in it and its override.
 
 The drawing is DRAWING, linewalk.yaml unless -o says otherwise; - is the standard
 output. One that exists is merged into: what people wrote stays byte for byte,
@@ -54,7 +66,9 @@ Exit code: 0 done, 1 the drawing would change (with --check), 2 a file or the
 command line is wrong, 3 linewalk itself failed.`,
 		Example: `  linewalk import compose compose.yaml && linewalk check
   linewalk import compose compose.yaml compose.override.yaml -o shop.yaml
-  linewalk import compose compose.yaml --check      in CI: is the drawing up to date?`,
+  linewalk import compose compose.yaml --check      in CI: is the drawing up to date?
+  helm template . | linewalk import kubernetes -
+  linewalk import mermaid docs/architecture.md`,
 		DisableFlagsInUseLine: true,
 		RunE:                  func(_ *cobra.Command, args []string) error { return s.importFiles(&k, args) },
 		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
@@ -83,6 +97,9 @@ func (s *session) importFiles(k *importing, args []string) error {
 		s.say(hint)
 	}
 	sketch, found := l.sketch(k.out)
+	if diag.Worst(found) == diag.Error || len(sketch.Components) == 0 {
+		l.suspect(s)
+	}
 	if diag.Worst(found) == diag.Error {
 		return s.refuse(nil, &drawing{reading: found}, s.errorSink(), render.TextOptions{})
 	}

@@ -3,6 +3,7 @@ package cli
 import (
 	"bufio"
 	"bytes"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,9 +13,9 @@ import (
 // publicProjects is where files of public projects lie, beside this repository.
 var publicProjects = filepath.Join("..", "..", "..", "..", "shared", "real")
 
-// TestImportKeepsSecrets imports all sets of compose files that there are, and looks for what their .env
-// files and the environment in them hold: passwords, keys and tokens must be in no output, no drawing and
-// no lock.
+// TestImportKeepsSecrets imports all sets of compose files and all manifests that there are, and looks for what
+// their .env files and the environment in them hold: passwords, keys and tokens must be in no output, no drawing
+// and no lock.
 func TestImportKeepsSecrets(t *testing.T) {
 	if _, err := os.Stat(publicProjects); err != nil {
 		t.Skipf("the files of public projects are not here, so none is imported: %v", err)
@@ -36,11 +37,20 @@ func TestImportKeepsSecrets(t *testing.T) {
 		}
 		sets = append(sets, []string{rel})
 	}
+	for _, folder := range []string{"boa", "boutique", "sockshop/deploy/kubernetes", "bookinfo"} {
+		sets = append(sets, []string{folder})
+	}
 	looked := 0
 	for _, set := range sets {
+		format := "compose"
 		var files, secrets []string
 		for _, name := range set {
 			files = append(files, filepath.Join(publicProjects, filepath.FromSlash(name)))
+			if info, err := os.Stat(files[len(files)-1]); err == nil && info.IsDir() {
+				format = "kubernetes"
+				secrets = append(secrets, secretsBelow(t, files[len(files)-1])...)
+				continue
+			}
 			secrets = append(secrets, secretsIn(t, files[len(files)-1])...)
 		}
 		secrets = append(secrets, secretsIn(t, filepath.Join(filepath.Dir(files[0]), ".env"))...)
@@ -48,7 +58,7 @@ func TestImportKeepsSecrets(t *testing.T) {
 		out := filepath.Join(t.TempDir(), "drawing.yaml")
 		var all bytes.Buffer
 		for _, more := range [][]string{{"--dry-run"}, {}, {"--check"}} {
-			args := append(append([]string{"import", "compose"}, files...), append([]string{"-o", out}, more...)...)
+			args := append(append([]string{"import", format}, files...), append([]string{"-o", out}, more...)...)
 			if code := Main(args, strings.NewReader(""), &all, &all); code != clean {
 				t.Errorf("%s %v: exit code %d\n%s", set[0], more, code, all.String())
 			}
@@ -71,6 +81,22 @@ func TestImportKeepsSecrets(t *testing.T) {
 	}
 }
 
+// secretsBelow is secretsIn for all manifests below a folder.
+func secretsBelow(t *testing.T, folder string) []string {
+	t.Helper()
+	var all []string
+	err := filepath.WalkDir(folder, func(name string, e fs.DirEntry, err error) error {
+		if err == nil && strings.HasSuffix(name, ".yaml") {
+			all = append(all, secretsIn(t, name)...)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
 // secretsIn lists the values of a file whose names say that they are secret.
 func secretsIn(t *testing.T, name string) []string {
 	t.Helper()
@@ -80,12 +106,17 @@ func secretsIn(t *testing.T, name string) []string {
 	}
 	defer f.Close()
 	var all []string
+	before := "" // the name on the line above, as in a list of names and values
 	for lines := bufio.NewScanner(f); lines.Scan(); {
 		key, value, found := strings.Cut(strings.TrimLeft(lines.Text(), " -#\""), "=")
 		if !found {
 			key, value, found = strings.Cut(key, ": ")
 		}
 		value, _, _ = strings.Cut(strings.Trim(value, "\"' "), " ")
+		if strings.TrimSpace(key) == "value" {
+			key = before
+		}
+		before = value
 		upper := strings.ToUpper(key)
 		named := strings.Contains(upper, "PASSWORD") || strings.Contains(upper, "SECRET") || strings.Contains(upper, "TOKEN") || strings.Contains(upper, "API_KEY")
 		if found && named && len(value) > 5 && !strings.ContainsAny(value, "$/<") {

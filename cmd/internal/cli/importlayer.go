@@ -299,6 +299,16 @@ func (l *layer) sketch(out string) (*model.Sketch, []diag.Diagnostic) {
 	return k, found
 }
 
+// suspect tells of files that look like another format than the one they were read in.
+func (l *layer) suspect(s *session) {
+	for _, f := range l.files {
+		if other, known := guess(f.text); known && other.name != l.format.name {
+			s.say(fmt.Sprintf("%s looks like %s: linewalk import %s %s", f.name, other.reads, other.name, f.name))
+			return
+		}
+	}
+}
+
 // from is the base as seen from the folder of a drawing, empty where the two have nothing in common.
 func (l *layer) from(out string) string {
 	at, err := filepath.Abs(filepath.Dir(out))

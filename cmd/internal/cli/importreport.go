@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/linewalk/linewalk/model"
+	"github.com/linewalk/linewalk/model/importer"
 	"github.com/linewalk/linewalk/model/reimport"
 )
 
@@ -36,14 +37,21 @@ func (s *session) tellSketch(k *model.Sketch) {
 	if len(k.Arrows) > 0 {
 		var parts []string
 		for _, c := range model.Confidences() {
-			n := 0
+			sure, allowed := 0, 0
 			for _, a := range k.Arrows {
-				if a.Confidence() == c {
-					n++
+				switch {
+				case a.Confidence() != c:
+				case a.Question == importer.AskUsed:
+					allowed++
+				default:
+					sure++
 				}
 			}
-			if n > 0 {
-				parts = append(parts, fmt.Sprintf("%d %s", n, sureness(c)))
+			if sure > 0 {
+				parts = append(parts, fmt.Sprintf("%d %s", sure, sureness(c)))
+			}
+			if allowed > 0 {
+				parts = append(parts, fmt.Sprintf("%d only allowed (a policy permits them)", allowed))
 			}
 		}
 		s.say("how sure the arrows are: " + strings.Join(parts, "; "))

@@ -41,7 +41,7 @@ func truth(t *testing.T, name string) []string {
 	return all
 }
 
-func TestBigBank(t *testing.T) {
+func TestTruth(t *testing.T) {
 	sketch, found := structurizr.Read([]importer.File{{Name: "workspace.json", Text: public(t, "structurizr/big-bank-plc.workspace.json")}})
 	if diag.Worst(found) > diag.Note {
 		t.Errorf("it is a good file: %v", found)
