@@ -65,9 +65,9 @@ func (a *Arrow) Name() string { return ArrowName(a.From.Name, a.To.Name, a.Quali
 func (a *Arrow) String() string { return a.Name() }
 
 // Titles is the arrow as a picture shows it, by the labels of its ends: "Web -> Orders". It is empty where
-// neither end has a label.
+// the names of the ends say as much.
 func (a *Arrow) Titles() string {
-	if !a.From.Label.Given() && !a.To.Label.Given() {
+	if a.From.named() && a.To.named() {
 		return ""
 	}
 	return a.From.Label.Or(a.From.Name) + " -> " + a.To.Label.Or(a.To.Name)

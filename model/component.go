@@ -1,6 +1,9 @@
 package model
 
 import (
+	"strings"
+	"unicode"
+
 	"github.com/linewalk/linewalk/model/diag"
 )
 
@@ -65,6 +68,24 @@ func (c *Component) IsPerson() bool { return c.Kind.Value == ComponentPerson }
 
 // IsHub tells whether the component carries flows without feeling them (M31).
 func (c *Component) IsHub() bool { return c.Hub.Or(c.Kind.Value == ComponentQueue) }
+
+// shortestName is how many letters a name has that can say what its component is. In diagrams many have one.
+const shortestName = 3
+
+// named tells whether the name says what the component is, as far as its label tells: it has none, or the name
+// is in it.
+func (c *Component) named() bool {
+	letters := func(text string) string {
+		return strings.Map(func(r rune) rune {
+			if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+				return -1
+			}
+			return unicode.ToLower(r)
+		}, text)
+	}
+	name, label := letters(c.Name), letters(c.Label.Value)
+	return label == "" || name == label || len(name) >= shortestName && strings.Contains(label, name)
+}
 
 // IsOutside tells whether the component is a person or an outside party, which need no owner.
 func (c *Component) IsOutside() bool {

@@ -181,3 +181,25 @@ func TestSettle(t *testing.T) {
 		}
 	}
 }
+
+func TestTitles(t *testing.T) {
+	component := func(name, label string) *model.Component {
+		c := &model.Component{Name: name}
+		if label != "" {
+			c.Label = stated(label)
+		}
+		return c
+	}
+	for _, c := range []struct{ from, fromLabel, to, toLabel, want string }{
+		{"shop", "", "orders", "", ""},
+		{"shop", "Web shop", "orders", "Orders (SQL)", ""},
+		{"A", "Web app", "B", "", "Web app -> B"},
+		{"shop", "", "q1", "Receipts", "shop -> Receipts"},
+		{"order-service", "Order Service", "x", "X", ""},
+	} {
+		a := &model.Arrow{From: component(c.from, c.fromLabel), To: component(c.to, c.toLabel)}
+		if got := a.Titles(); got != c.want {
+			t.Errorf("%s -> %s: got %q, want %q", c.from, c.to, got, c.want)
+		}
+	}
+}
