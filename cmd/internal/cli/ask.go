@@ -72,7 +72,7 @@ func (s *session) ask(k *walk, d *drawing, args []string) error {
 		s.say("nothing is left to ask: every arrow is answered, or nobody knows more today; --arrow NAME asks again")
 	}
 	talk := s.hold(k, m)
-	if left := m.Extent().Left; left > 0 {
+	if left := m.Extent().Open; left > 0 {
 		s.say(render.Count(left, "arrow") + " left to walk; run it again to go on")
 	}
 	return errors.Join(talk, s.putMinutes(k, m))

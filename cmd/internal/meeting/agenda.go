@@ -114,10 +114,19 @@ func (m *Meeting) visit(x *analysis.Answer) {
 // An Extent says how far a meeting has come.
 type Extent struct {
 	Walked int // arrows that are done with in this meeting
-	Left   int // arrows still to be walked, that at hand among them
+	Left   int // arrows still to be walked in it, that at hand among them
+	Open   int // arrows that another meeting would walk: those left, and those that were skipped
 }
 
 // Extent says how far the meeting has come.
 func (m *Meeting) Extent() Extent {
-	return Extent{Walked: len(m.closed), Left: len(m.agenda())}
+	e := Extent{Walked: len(m.closed), Left: len(m.agenda())}
+	chosen := m.options.Select
+	chosen.Top = 0
+	for _, x := range chosen.Select(m.report) {
+		if urgencyOf(x, m.today(), m.report.System.Settings, false) < settled {
+			e.Open++
+		}
+	}
+	return e
 }

@@ -14,7 +14,7 @@ const mostSteps = 10
 // Minutes is what came of the meeting so far.
 func (m *Meeting) Minutes() render.Meeting {
 	minutes := render.Meeting{
-		By: m.by, Before: m.opened, After: m.report, Left: m.Extent().Left, Files: m.files(),
+		By: m.by, Before: m.opened, After: m.report, Left: m.Extent().Open, Files: m.files(),
 		Plan: advice.Next(m.report, mostSteps, advice.Usual()),
 	}
 	for _, w := range m.record {
