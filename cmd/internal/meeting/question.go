@@ -312,13 +312,18 @@ func onlyEvidence(a *model.Arrow, is func(words []string) bool) bool {
 // Arrow is the arrow at hand with what is known of it; nil when the meeting is over.
 func (m *Meeting) Arrow() *analysis.Answer { return m.answered() }
 
-// About says what kind of arrow the one at hand is, and where it stands.
+// About says how a picture shows the arrow at hand, where its name does not tell, what kind it is, and where it
+// stands.
 func (m *Meeting) About() string {
 	x := m.answered()
 	if x == nil {
 		return ""
 	}
-	return render.About(x.Arrow) + ", " + x.Arrow.Span.String()
+	about := render.About(x.Arrow) + ", " + x.Arrow.Span.String()
+	if titles := x.Arrow.Titles(); titles != "" {
+		about = titles + "; " + about
+	}
+	return about
 }
 
 // Present says what happens by the answers so far, and when somebody would know: two sentences at least.

@@ -32,7 +32,7 @@ func Read(named []importer.File, files importer.Files) (*model.Sketch, []diag.Di
 	}
 	sketch := r.system(p, v).Sketch()
 	if n := len(r.missing); n > 0 {
-		sketch.Unshown = append(sketch.Unshown, fmt.Sprintf("%s no value, as no .env gives one: %s. What they would say is not known",
+		sketch.Unshown = append(sketch.Unshown, fmt.Sprintf("%s no value, as no .env gives one: %s. Addresses that would stand there are not seen",
 			count1(n, "variable has", "variables have"), shortList(r.missing, 8)))
 	}
 	return sketch, r.All(named)

@@ -120,6 +120,19 @@ func TestEvidence(t *testing.T) {
 		{"a container", "environment: {X: http://b-1}", file + "environment.X url (high)"},
 		{"an alias in a network", "environment: {X: http://b.internal}", file + "environment.X url (high)"},
 		{"the machine", "environment: {X: 'http://host.docker.internal:5101'}", ""},
+		{"in the query of another", "environment: {X: 'http://c/?u=http://b:80&v=http://b'}", ""},
+		{"behind the query of another", "environment: {X: 'http://c/?u=x,http://b'}", file + "environment.X url (high)"},
+		{"JSON", `environment: {X: '{"mq": {"host": "b", "port": 1}}'}`, file + "environment.X host (high)"},
+		{"a list in JSON", `environment: {X: '{"hosts": ["c", "b"], "x": 1}'}`, file + "environment.X host (high)"},
+		{"a word in JSON", `environment: {X: '{"mode": "b", "allowedOrigins": {"host": "c"}, "server_name": "b"}'}`, ""},
+		{"a flow in a file", "volumes: ['./flow.yaml:/x']", "a -> b flow.yaml own-file (high)"},
+		{"JSON in one line", "volumes: ['./line.json:/x']", "a -> b line.json own-file (high)"},
+		{"pgbouncer", "volumes: ['./pgbouncer.ini:/x']", "a -> b pgbouncer.ini own-file (high)"},
+		{"its network", "network_mode: service:b", file + "network_mode network (medium)"},
+		{"that of a container", "network_mode: 'container:b-1'", file + "network_mode network (medium)"},
+		{"that of the host", "network_mode: host", ""},
+		{"only its name", "environment: {B_SERVICE: b}", file + "environment.B_SERVICE name-value (medium)"},
+		{"its own name for telemetry", "environment: {OTEL_SERVICE: b, DD_SERVICE: b, SERVICE: b}", ""},
 		{"somebody else", "environment: {X: http://example.com/b}", ""},
 		{"the names of a swarm", "environment: {DB_HOST: tasks.b}", file + "environment.DB_HOST host (high)"},
 	} {
@@ -136,6 +149,9 @@ configs: {c: {file: ./c.conf}, inline: {content: "server b:80;"}}
 				"x.env":           "B_URL=\"http://b\"\n",
 				"nginx.conf":      "# http://c\nserver { location / { proxy_pass http://b; } }\n",
 				"conf/envoy.yaml": "clusters:\n- hosts:\n  - socket_address:\n      address: b\n      port_value: 80\n",
+				"flow.yaml":       "clusters: [{endpoint: {address: {socket_address: {address: b, port_value: 80}}}}]\n",
+				"line.json":       strings.Repeat(" ", 5000) + `{"clusters":[{"address":{"address":"b","port_value":80}}]}`,
+				"pgbouncer.ini":   "[databases]\nx = host=b port=5432\n",
 				"code/go.mod":     "module x\n", "code/x.yaml": "url: http://b\n",
 				"c.conf":   "upstream x {\n  server b;\n}\n",
 				"var.tmpl": "endpoint: ${env:UP}:80\n",
@@ -181,6 +197,87 @@ func TestKinds(t *testing.T) {
 	}
 }
 
+// TestNetworks has services live in the network of another, by whose name they are reached.
+func TestNetworks(t *testing.T) {
+	sketch, _ := services(t, `  web: {image: web, environment: {APP_ADDR: 'vpn:80'}}
+  vpn: {image: vpn, depends_on: [app]}
+  app: {image: app, network_mode: 'service:vpn', environment: {DB_HOST: db}, depends_on: [vpn]}
+  db: {image: postgres}
+`, nil)
+	want := []string{
+		"web -> vpn compose.yaml#services.web.environment.APP_ADDR host-port (high)",
+		"web -> app compose.yaml#services.web.environment.APP_ADDR network-name (medium)",
+		"vpn -> app compose.yaml#services.vpn.depends_on.app depends-on (medium)",
+		"app -> vpn compose.yaml#services.app.network_mode network (medium)",
+		"app -> db compose.yaml#services.app.environment.DB_HOST host (high)",
+	}
+	if diff := cmp.Diff(want, found(sketch)); diff != "" {
+		t.Error(diff)
+	}
+	for _, a := range sketch.Arrows {
+		if asked := a.Question != ""; asked != (a.Name() == "web -> app" || a.Name() == "app -> vpn") {
+			t.Errorf("%s: asked %q", a.Name(), a.Question)
+		}
+	}
+	many := "  web: {image: web, environment: {APP_ADDR: 'vpn:80'}}\n  vpn: {image: vpn}\n"
+	for _, name := range []string{"a", "b", "c"} {
+		many += "  " + name + ": {image: x, network_mode: 'service:vpn'}\n"
+	}
+	if sketch, _ = services(t, many, nil); len(sketch.Arrows) != 4 {
+		t.Errorf("whom a name means that four share is not known: %v", found(sketch))
+	}
+	sketch, _ = services(t, "  a: {image: a, network_mode: 'service:b'}\n  b: {image: b}\n", nil, "services: {a: {network_mode: !reset null}}")
+	if len(sketch.Arrows) > 0 {
+		t.Error(found(sketch))
+	}
+}
+
+// TestStrays has addresses that lead to nobody.
+func TestStrays(t *testing.T) {
+	sketch, _ := services(t, `  api: {image: api, environment: {REDIS_URL: 'redis://u:hunter2@cache:6379/0?x=hunter2', SELF_URL: 'http://api', DB_HOST: db}}
+  pay: {image: pay, environment: {STRIPE_URL: 'https://api.stripe.com/v1/hunter2', BACK_URL: 'http://${GONE}:80', X: 'http://host.docker.internal:5101'}}
+  db: {image: postgres}
+`, nil)
+	want := []string{
+		"1 of 3 components has no evidence of an arrow: pay. What is wired to it stands in no file that was read: import traces or network policies, or draw the arrows",
+		"2 addresses lead to hosts that no file here has, so they are no arrows: cache (api REDIS_URL), api.stripe.com (pay STRIPE_URL)",
+		"1 variable has no value, as no .env gives one: GONE. Addresses that would stand there are not seen",
+	}
+	if diff := cmp.Diff(want, sketch.Unshown); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestOrderStatedAgain has a file say again, and otherwise, what a service is started after.
+func TestOrderStatedAgain(t *testing.T) {
+	sketch, _ := services(t, "  a: {image: a, depends_on: [b]}\n  b: {image: b}\n", nil, "services: {a: {depends_on: {b: {condition: service_completed_successfully}}}}")
+	if got := found(sketch); len(got) != 1 || !strings.HasSuffix(got[0], "start-order (lowest)") || sketch.Arrows[0].Confidence() != model.Lowest {
+		t.Error(got)
+	}
+}
+
+// TestFirstVersion reads services at the top of a file, as they stood at first, that extend others.
+func TestFirstVersion(t *testing.T) {
+	sketch, diagnostics := compose.Read([]importer.File{{Name: "compose.yaml", Text: []byte("web:\n  extends: {file: common.yml, service: base}\n  links: [db]\ndb:\n  extends: {file: common.yml, service: base}\n")}}, shelf{"common.yml": "base: {image: x}\n"})
+	if got := found(sketch); len(got) != 1 || !strings.HasPrefix(got[0], "web -> db ") {
+		t.Errorf("%v, %v", got, diagnostics)
+	}
+}
+
+// TestNoMessageIsCut has long names where a message holds one.
+func TestNoMessageIsCut(t *testing.T) {
+	long := strings.Repeat("long", 60)
+	_, diagnostics := services(t, "  a: {image: a, "+long+": 1, extends: "+long+"}\n", nil)
+	if len(diagnostics) != 2 {
+		t.Errorf("want two: %v", diagnostics)
+	}
+	for _, d := range diagnostics {
+		if strings.HasSuffix(d.Message, "…") {
+			t.Error(d.Message)
+		}
+	}
+}
+
 func TestSharedEnvironmentIsAsked(t *testing.T) {
 	const common = "x-common: &common {environment: {DB_HOST: db}}\n"
 	sketch, _ := services(t, "  a: {<<: *common}\n  b: {<<: *common}\n  c: {<<: *common}\n  db: {image: postgres}\n", nil)
@@ -196,6 +293,23 @@ func TestSharedEnvironmentIsAsked(t *testing.T) {
 	}
 	if len(sketch.Arrows) != 3 {
 		t.Errorf("%d arrows, want 3", len(sketch.Arrows))
+	}
+}
+
+// TestFileOfAllSettings gives the same file of settings to stores and to who uses them.
+func TestFileOfAllSettings(t *testing.T) {
+	around := shelf{"all.env": "DB_HOST=db\nMQ_URL=amqp://mq\n"}
+	sketch, _ := services(t, "  app: {image: app, env_file: all.env}\n  db: {image: postgres, env_file: all.env}\n  mq: {image: rabbitmq, env_file: all.env}\n", around)
+	var got []string
+	for _, a := range sketch.Arrows {
+		got = append(got, a.Name())
+	}
+	if diff := cmp.Diff([]string{"app -> db", "app -> mq"}, got); diff != "" {
+		t.Error(diff)
+	}
+	sketch, _ = services(t, "  db: {image: postgres}\n  copy: {image: postgres, env_file: all.env}\n", around)
+	if len(sketch.Arrows) != 1 {
+		t.Errorf("a store that has a file of its own uses whom it names: %v", found(sketch))
 	}
 }
 
@@ -313,6 +427,7 @@ func TestBadInput(t *testing.T) {
 		{"a service that is not there", "services: {a: {extends: b}}\n", "compose.yaml:1:25"},
 		{"a file that is not there", "services: {a: {extends: {file: x.yaml, service: b}}}\n", "compose.yaml:1:25"},
 		{"includes in a circle", "include: [loop.yaml]\n", "loop.yaml:1:10"},
+		{"UTF-16", "\xff\xfea\x00:\x00", "compose.yaml:1:1: the file is UTF-16: save it as UTF-8"},
 		{"huge", "services: {}\n#" + strings.Repeat("x", 10<<20), "compose.yaml:1:1"},
 	} {
 		t.Run(tc.about, func(t *testing.T) {
@@ -321,7 +436,7 @@ func TestBadInput(t *testing.T) {
 				"compose.yaml": tc.text,
 			})
 			i := slices.IndexFunc(diagnostics, func(d diag.Diagnostic) bool { return d.Level == diag.Error })
-			if i < 0 || !strings.HasPrefix(diagnostics[i].Span.String(), tc.want) {
+			if i < 0 || !strings.HasPrefix(diagnostics[i].Span.String()+": "+diagnostics[i].Message, tc.want) {
 				t.Errorf("want an error at %s, got %v", tc.want, diagnostics)
 			}
 		})

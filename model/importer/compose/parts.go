@@ -97,8 +97,11 @@ func (j *projection) part(s *service) wiring.Part {
 	p := wiring.Part{Component: s.component(), Image: s.image.value, At: at, Files: j.files(s)}
 	for _, e := range s.environment {
 		one := wiring.Setting{Name: e.name, Value: e.value, At: e.at}
-		if e.bare {
+		switch {
+		case e.bare:
 			one.Taken = wiring.Chosen
+		case e.filed:
+			one.Taken = wiring.Filed
 		}
 		p.Settings = append(p.Settings, one)
 	}
@@ -154,7 +157,7 @@ func (j *projection) wholeEnvironment(s *service) []setting {
 			continue
 		}
 		for _, a := range assignments(string(content), j.values) {
-			fromFiles = overlay(fromFiles, []setting{{name: a.name, text: text{value: a.value, at: wiring.Place{File: f.source, Path: a.name}}}})
+			fromFiles = overlay(fromFiles, []setting{{name: a.name, filed: true, text: text{value: a.value, at: wiring.Place{File: f.source, Path: a.name}}}})
 		}
 	}
 	if len(fromFiles) == 0 {

@@ -23,6 +23,7 @@ type setting struct {
 	name string
 	text
 	bare    bool // only the name is given, and the value comes from outside
+	filed   bool // it comes with a file of settings
 	removed bool // by !reset
 }
 
@@ -175,18 +176,22 @@ func overlay(base, over []setting) []setting {
 
 // restated lays needs over others: what is said of the same service again is replaced.
 func restated(base, over []need) []need {
-	kept := slices.DeleteFunc(slices.Clone(base), func(b need) bool {
-		return slices.ContainsFunc(over, func(o need) bool { return o.service == b.service })
-	})
-	return append(kept, over...)
+	return laid(base, over, func(n need) string { return n.service })
 }
 
 // remount lays mounts over others: what is mounted at the same place is replaced.
 func remount(base, over []mount) []mount {
-	merged := slices.DeleteFunc(slices.Clone(base), func(b mount) bool {
-		return slices.ContainsFunc(over, func(o mount) bool { return o.target == b.target })
-	})
-	return append(merged, over...)
+	return laid(base, over, func(m mount) string { return m.target })
+}
+
+// laid is what lies over a base, behind what of the base has none of its keys.
+func laid[T any](base, over []T, key func(T) string) []T {
+	again := make(map[string]bool, len(over))
+	for _, one := range over {
+		again[key(one)] = true
+	}
+	kept := slices.DeleteFunc(slices.Clone(base), func(one T) bool { return again[key(one)] })
+	return append(kept, over...)
 }
 
 // readService reads an entry of services. Paths in it are seen from the folder base.

@@ -97,8 +97,8 @@ func TestSaidOnce(t *testing.T) {
 		want  []string
 	}{
 		{"a file that was cut off behind a line end of Windows", []string{strings.ReplaceAll(pod, "\n", "\r\n") + "---\r"}, nil},
-		{"no YAML", []string{"a: [\n"}, []string{"x.yaml:1:4: error: this bracket is never closed: write the missing ]"}},
-		{"no YAML, beside a pod", []string{"a: [\n", pod}, []string{"x.yaml:1:4: error: this bracket is never closed: write the missing ]"}},
+		{"no YAML", []string{"a: [\n"}, []string{"x.yaml:1:4: error: '[' is never closed"}},
+		{"no YAML, beside a pod", []string{"a: [\n", pod}, []string{"x.yaml:1:4: error: '[' is never closed"}},
 		{"UTF-16", []string{"\xfe\xff\x00a"}, []string{"x.yaml:1:1: error: the file is UTF-16: save it as UTF-8"}},
 		{"a kustomization that changes something", []string{"resources: [../base]\nnamePrefix: a-\n"}, []string{"x.yaml:1:1: error: this says how manifests are put together: import what kustomize build prints"}},
 		{"a chart beside what it made", []string{pod, template}, []string{"y.yaml:4:3: note: this is of a chart of Helm, and not read: render it first: helm template"}},
@@ -140,7 +140,7 @@ func TestMadeByOthers(t *testing.T) {
 		return one("Pod", "v1", name, maker, of, "{containers: [{name: c, image: "+of+"}]}")
 	}
 	set := func(name, maker, of, replicas string) string {
-		return one("ReplicaSet", "apps/v1", name, maker, of, "{replicas: "+replicas+", template: {metadata: {labels: {app: "+of+"}}, spec: {containers: [{image: x, env: [{name: API_URL, value: 'http://api:80'}]}]}}}")
+		return one("ReplicaSet", "apps/v1", name, maker, of, "{replicas: "+replicas+", template: {metadata: {labels: {app: "+of+"}}, spec: {containers: [{name: c, image: x, env: [{name: API_URL, value: 'http://api:80'}]}]}}}")
 	}
 	for _, tc := range []struct {
 		about, text string
@@ -165,7 +165,7 @@ func TestMadeByOthers(t *testing.T) {
 		}
 	}
 	sketch, _ := read(set("web-7f8b9c", "Deployment, name: web", "web", "2") + pod("api-0", "StatefulSet, name: api", "api") + service("api"))
-	if diff := cmp.Diff([]string{"web -> api x.yaml#ReplicaSet/web.containers..env.API_URL url (high)"}, arrows(sketch)); diff != "" {
+	if diff := cmp.Diff([]string{"web -> api x.yaml#ReplicaSet/web.containers.c.env.API_URL url (high)"}, arrows(sketch)); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -216,7 +216,9 @@ func TestAbsent(t *testing.T) {
 		{"kubernetes.default.svc", false},
 	} {
 		sketch, _ := read(app("a", ", env: [{name: X, value: 'http://"+tc.host+":80'}, {name: LEVEL, value: 'verbose:100'}]") + service("a") + strings.Replace(service("a"), "name: a", "name: a-headless", 1) + app("b", ""))
-		got := slices.ContainsFunc(sketch.Unshown, func(u string) bool { return strings.Contains(u, "1 address leads to a host that no file here has, so it is no arrow: "+tc.host+" (a X)") })
+		got := slices.ContainsFunc(sketch.Unshown, func(u string) bool {
+			return strings.Contains(u, "1 address leads to a host that no file here has, so it is no arrow: "+tc.host+" (a X)")
+		})
 		if got != tc.absent {
 			t.Errorf("%s: %v", tc.host, sketch.Unshown)
 		}

@@ -70,6 +70,7 @@ func inObjects(value string) []mention {
 // hostPorts finds every host:port.
 func hostPorts(value string) []mention {
 	var found []mention
+	lastAt := strings.LastIndexByte(value, '@')
 	for _, at := range hostPort.FindAllStringIndex(value, -1) {
 		if at[0] > 0 && !strings.ContainsRune(" \t\n,;=|@\"'([{/>", rune(value[at[0]-1])) ||
 			at[1] < len(value) && !strings.ContainsRune(" \t\r\n,;/|\"')]}?&<\\", rune(value[at[1]])) {
@@ -77,7 +78,7 @@ func hostPorts(value string) []mention {
 		}
 		host, port, _ := strings.Cut(value[at[0]:at[1]], ":")
 		if number(port) >= lowestPort {
-			found = append(found, mention{host: host, reading: HostPort, probe: probing(value[at[1]:]), unclear: strings.Contains(value[at[1]:], "@")})
+			found = append(found, mention{host: host, reading: HostPort, probe: probing(value[at[1]:]), unclear: lastAt > at[1]})
 		}
 	}
 	return found
@@ -109,10 +110,16 @@ func number(digits string) int {
 	return n
 }
 
+// longestPath bounds what is read of the path behind a host.
+const longestPath = 200
+
 // probing tells whether the path at the start of a text asks only whether somebody is well.
 func probing(rest string) bool {
-	path, _, _ := strings.Cut(rest, " ")
-	return strings.HasPrefix(path, "/") && health.MatchString(path)
+	if !strings.HasPrefix(rest, "/") {
+		return false
+	}
+	path, _, _ := strings.Cut(rest[:min(len(rest), longestPath)], " ")
+	return health.MatchString(path)
 }
 
 // urls finds the hosts of URLs, several in one authority included.

@@ -15,8 +15,9 @@ const mostSharing = 2
 type derivation struct {
 	*System
 	kinds  []model.ComponentKind
-	shared map[written]int // how many parts take a setting in
-	seen   map[string]int  // how many parts see a file
+	shared map[written]int  // how many parts take a setting in
+	meant  map[written]bool // settings that somebody takes in who is there to use others
+	seen   map[string]int   // how many parts see a file
 
 	leads []*lead
 	known map[[2]int]*lead
@@ -41,7 +42,7 @@ func (l *lead) has(r Reading) bool { return slices.Contains(l.readings, r) }
 
 // Sketch finds out who uses whom.
 func (s *System) Sketch() *model.Sketch {
-	d := &derivation{System: s, shared: map[written]int{}, seen: map[string]int{}, known: map[[2]int]*lead{}, within: map[int][]int{}}
+	d := &derivation{System: s, shared: map[written]int{}, meant: map[written]bool{}, seen: map[string]int{}, known: map[[2]int]*lead{}, within: map[int][]int{}}
 	for _, c := range s.Claims {
 		if c.Reading == Network {
 			d.within[c.To] = append(d.within[c.To], c.From)
@@ -49,7 +50,7 @@ func (s *System) Sketch() *model.Sketch {
 	}
 	for i := range s.Parts {
 		d.kinds = append(d.kinds, s.Parts[i].kind())
-		d.countSharing(&s.Parts[i])
+		d.countSharing(i)
 	}
 	for i := range s.Parts {
 		d.fromSettings(i)
@@ -64,12 +65,14 @@ func (s *System) Sketch() *model.Sketch {
 }
 
 // countSharing counts a part once for each setting and file that it takes in, however often it does.
-func (d *derivation) countSharing(p *Part) {
+func (d *derivation) countSharing(i int) {
+	p := &d.Parts[i]
 	settings, files := map[written]bool{}, map[string]bool{}
 	for _, s := range p.Settings {
 		if at := s.written(); s.Taken != Chosen && !settings[at] {
 			settings[at] = true
 			d.shared[at]++
+			d.meant[at] = d.meant[at] || !d.used(i)
 		}
 	}
 	for _, f := range p.Files {
@@ -78,6 +81,17 @@ func (d *derivation) countSharing(p *Part) {
 			d.seen[f.ID]++
 		}
 	}
+}
+
+// used tells whether part i is a store or a queue, which others use, and which uses nobody as a rule.
+func (d *derivation) used(i int) bool {
+	return stores(d.kinds[i]) || d.kinds[i] == model.ComponentQueue
+}
+
+// forOthers tells whether a setting that part i takes in with others is there for those: a database that is given
+// the file of all settings is given the addresses of the others too.
+func (d *derivation) forOthers(i int, s Setting) bool {
+	return (s.Taken == Wholesale || s.Taken == Filed) && d.used(i) && d.meant[s.written()]
 }
 
 // note adds evidence that one part uses another.
@@ -159,7 +173,7 @@ func (d *derivation) noteSharers(i, to int, at Place) {
 
 func (d *derivation) fromSettings(i int) {
 	for _, s := range d.Parts[i].Settings {
-		if s.Value == "" || namesBack(s.Name) {
+		if s.Value == "" || namesBack(s.Name) || d.forOthers(i, s) {
 			continue
 		}
 		found := s.mentions()
@@ -215,8 +229,8 @@ func (d *derivation) faces(i int) bool {
 
 // visited tells whether users may be sent to a part: not to what stores, queues, resolves or takes telemetry.
 func (d *derivation) visited(to int) bool {
-	kind, p := d.kinds[to], &d.Parts[to]
-	return !stores(kind) && kind != model.ComponentQueue && kind != model.ComponentJob && !p.is(resolvers) && !p.is(sinks)
+	p := &d.Parts[to]
+	return !d.used(to) && d.kinds[to] != model.ComponentJob && !p.is(resolvers) && !p.is(sinks)
 }
 
 // fromCommands reads what a part is started with, and how it is asked whether it is well.
@@ -281,14 +295,13 @@ func (d *derivation) fromOrder() {
 		calls[l.from] = calls[l.from] || l.called && !d.Parts[l.to].isTelemetry()
 	}
 	for i := range d.Parts {
-		used := stores(d.kinds[i]) || d.kinds[i] == model.ComponentQueue
 		for _, n := range d.Parts[i].Needs {
 			l := d.known[[2]int{i, n.To}]
 			if n.To == i || l != nil && (l.called || l.has(Probe)) {
 				continue
 			}
 			reading := DependsOn
-			if calls[i] || used || n.Done {
+			if calls[i] || d.used(i) || n.Done {
 				reading = StartOrder
 			}
 			ordered := reading == StartOrder && (l == nil || l.ordered)

@@ -73,10 +73,15 @@ func (d *derivation) stray(i int, name, value string, found []mention) {
 	if len(found) == 0 || namesSite(name) || namesReading(name) {
 		return
 	}
+	sure := surely(name, value)
 	told := map[string]bool{}
 	for _, m := range found {
-		if host := callable(m.host); host != "" && !told[host] && m.surely(host, name, value) {
-			told[host] = true
+		small := strings.ToLower(m.host)
+		if m.unclear || told[small] {
+			continue
+		}
+		told[small] = true
+		if host := callable(m.host); host != "" && sure(m.reading, host) {
 			d.noteStray(i, host, name)
 		}
 	}
@@ -88,19 +93,25 @@ func (d *derivation) noteStray(i int, host, name string) {
 	}
 }
 
-// surely tells whether a mention under a name is sure to be a host.
-func (m mention) surely(host, name, value string) bool {
-	switch m.reading {
-	case URL:
-		return !m.unclear && (inner(host) || NamesHost(name))
-	case HostPort:
-		return !m.unclear && NamesHost(name) && !strings.Contains(value, "{") && !strings.Contains(value, "://")
-	case DSN:
-		return connects.MatchString(value) && !strings.ContainsAny(value, `'"@`)
-	case Host:
-		return !m.unclear && namesOneHost(name) && hostChars.MatchString(value)
+// surely tells which hosts in a value under a name are sure to be hosts, by how they were read.
+func surely(name, value string) func(r Reading, host string) bool {
+	named := NamesHost(name)
+	list := named && !strings.Contains(value, "{") && !strings.Contains(value, "://")
+	connection := connects.MatchString(value) && !strings.ContainsAny(value, `'"@`)
+	alone := namesOneHost(name) && hostChars.MatchString(value)
+	return func(r Reading, host string) bool {
+		switch r {
+		case URL:
+			return named || inner(host)
+		case HostPort:
+			return list
+		case DSN:
+			return connection
+		case Host:
+			return alone
+		}
+		return false
 	}
-	return false
 }
 
 // connects is what a connection string has beside the host.

@@ -73,11 +73,12 @@ type Setting struct {
 type Taken uint8
 
 // The ways to come by a setting: it is written for this part, or for several by way of an anchor or the like;
-// this part asks for it by its name; it comes with all that a source holds.
+// this part asks for it by its name; it comes with all that a source holds; it comes with a file of settings.
 const (
 	Written Taken = iota
 	Chosen
 	Wholesale
+	Filed
 )
 
 // mostTaking is how many parts may take a setting in before it stops saying which of them uses what it names.

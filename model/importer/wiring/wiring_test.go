@@ -98,6 +98,183 @@ func TestSides(t *testing.T) {
 	}
 }
 
+// TestStrays varies what a is given that leads to nobody. There is b beside it.
+func TestStrays(t *testing.T) {
+	for _, tc := range []struct{ name, value, want string }{
+		{"CACHE_URL", "redis://cache:6379", "cache (a CACHE_URL)"},
+		{"CACHE_URL", "redis://user:pass@cache", "cache (a CACHE_URL)"},
+		{"CACHE_URL", "redis://user:pa?ss@cache", ""}, // which may be the user's name
+		{"CACHE_URL", "redis://user:80/pa@cache", ""}, // nor is this clear
+		{"X", "http://pay.money.svc.cluster.local/x", "pay.money.svc.cluster.local (a X)"},
+		{"X", "https://api.stripe.com", ""}, // nothing says that it is called
+		{"STRIPE_URL", "https://api.stripe.com", "api.stripe.com (a STRIPE_URL)"},
+		{"PAY_ADDR", "pay:80", "pay (a PAY_ADDR)"},
+		{"BROKERS", "k1:9092,k2:9092", "k1 (a BROKERS), k2 (a BROKERS)"},
+		{"LEVEL", "verbose:100", ""},
+		{"DB_HOST", "db", "db (a DB_HOST)"},
+		{"SMTP_HOST", "mail.corp.internal", "mail.corp.internal (a SMTP_HOST)"},
+		{"DB_HOST", "db;rm", ""},
+		{"HOST", "shop", ""},
+		{"VIRTUAL_HOST", "shop.example.org", ""},
+		{"PUBLIC_URL", "https://shop.de", ""},
+		{"DOCS_URL", "https://shop.de/docs", ""},
+		{"X_URL", "http://b/x", ""},
+		{"X_URL", "http://a:80", ""},
+		{"X_URL", "http://localhost:80", ""},
+		{"X_URL", "http://10.0.0.1:80", ""},
+		{"X_URL", "http://[::1]:80", ""},
+		{"X_URL", "http://host.docker.internal", ""},
+		{"X_URL", "http://${HOST}:80", ""},
+		{"X_URL", "http://api-${STAGE}:80", ""},
+		{"X_URL", "http://{{ host }}", ""},
+		{"X_URL", "http://HOST:80", ""},
+		{"X_URL", "http://your-host:80", ""},
+		{"X_URL", "https://example.com", ""},
+		{"X_URL", "https://api.example.org/x", ""},
+		{"X_URL", "http://b/?to=http://gone:80", ""},
+		{"CONN", "Server=sql;Database=x;User Id=u;Password=p", "sql (a CONN)"},
+		{"CALLBACK_URL", "http://gone", ""},
+		{"JAVA_OPTS", "-Dspring.server=prod", ""},
+	} {
+		k := sketch(parts(func(p *wiring.Part) {
+			p.Settings = []wiring.Setting{{Name: tc.name, Value: tc.value, At: wiring.Place{File: "f"}}}
+		}, "a", "b"))
+		got := ""
+		for _, u := range k.Unshown {
+			if _, list, told := strings.Cut(u, " no arrow: "); told {
+				got = list
+			}
+			if _, list, told := strings.Cut(u, " no arrows: "); told {
+				got = list
+			}
+		}
+		if got != tc.want {
+			t.Errorf("%s=%s: got %q, want %q", tc.name, tc.value, got, tc.want)
+		}
+	}
+}
+
+// TestStraysOfCommandsAndFiles has a name hosts that are not there in other ways.
+func TestStraysOfCommandsAndFiles(t *testing.T) {
+	at := wiring.Place{File: "f"}
+	text := "upstream pool { server b; }\nproxy_pass http://pool;\nproxy_pass http://gone;\nproxy_pass http://gone;\nurl: https://news.org\nnote: http://odd\n"
+	k := sketch(parts(func(p *wiring.Part) {
+		p.Commands = []wiring.Command{{Words: []string{"run", "--db-host=db", "--api-url", "http://u:p@api/x", "--level", "http://x", "https://get.it"}, At: at}}
+		p.Files = []wiring.File{{ID: "1", At: wiring.Place{File: "conf/nginx.conf"}, Text: func() string { return text }}}
+	}, "a", "b"))
+	want := "3 addresses lead to hosts that no file here has, so they are no arrows: db (a --db-host), api (a --api-url), gone (a nginx.conf)"
+	if !slices.Contains(k.Unshown, want) {
+		t.Errorf("%q", k.Unshown)
+	}
+}
+
+// TestStraysAreBounded has many parts name many hosts.
+func TestStraysAreBounded(t *testing.T) {
+	all := parts(nil, "a", "b", "c")
+	for i := range all {
+		for n := range 50 {
+			name := fmt.Sprintf("H%d_%s_URL", n, strings.Repeat("X", 100))
+			all[i].Settings = append(all[i].Settings, wiring.Setting{Name: name, Value: fmt.Sprintf("http://h%d", n), At: wiring.Place{File: "f"}})
+		}
+	}
+	k := sketch(all)
+	last := k.Unshown[len(k.Unshown)-1]
+	if !strings.HasPrefix(last, "150 addresses lead to hosts that no file here has, so they are no arrows: h0 (a H0_XXX") || !strings.HasSuffix(last, " and 42 more") || len(last) > 1000 {
+		t.Error(last)
+	}
+}
+
+// TestMonitors proposes one for what another one asks whether it is well.
+func TestMonitors(t *testing.T) {
+	at := wiring.Place{File: "f"}
+	all := parts(func(p *wiring.Part) {
+		p.Settings = []wiring.Setting{
+			{Name: "PaymentUrlHC", Value: "http://pay/hc", At: at}, {Name: "HealthChecks__0__Uri", Value: "http://cart", At: at},
+			{Name: "CART_URL", Value: "http://cart", At: at}, {Name: "TAX_URL", Value: "http://tax", At: at},
+		}
+	}, "status", "pay", "cart", "tax", "prometheus")
+	all[1].Checks = []wiring.Command{{Words: []string{"curl", "http://localhost/health", "http://pay/health"}, At: at}}
+	all[4].Settings = []wiring.Setting{{Name: "X", Value: "http://tax/status", At: at}}
+	want := []model.SketchMonitor{{Name: "pay-health", Watches: []string{"pay"}}, {Name: "cart-health", Watches: []string{"cart"}}}
+	if diff := cmp.Diff(want, sketch(all).Monitors); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestSites varies the names under which a is given the address of b.
+func TestSites(t *testing.T) {
+	const asks = "site-url (medium): is it called, or are users sent there?"
+	for _, tc := range []struct{ from, name, to, want string }{
+		{"a", "FRONTEND_URL", "b", asks},
+		{"a", "APP_BASE_URI", "b", asks},
+		{"a", "PublicBaseUrl", "b", asks},
+		{"a", "SITEURL", "b", asks},
+		{"a", "ROOT_URL", "b", asks},
+		{"a", "API_URL", "b", "url (high)"},
+		{"a", "FRONTEND_ADDR", "b", "url (high)"},
+		{"frontend", "API_BASE_URL", "b", "url (high)"},
+		{"webmvc", "API_BASE_URL", "b", "url (high)"},
+		{"edge-proxy", "WEB_URL", "b", "url (high)"},
+		{"a", "NEXT_PUBLIC_API_URL", "b", "url (high)"},
+		{"a", "REACT_APP_API_URL", "b", "url (high)"},
+		{"a", "MONGO_CLIENT_URL", "mongodb", "url (high)"},
+		{"a", "EUREKA_CLIENT_SERVICE_URL", "eureka", "url (high)"},
+		{"a", "PUBLIC_HEALTH_URL", "b", "probe (medium): only a health check, or a call too?"},
+	} {
+		k := sketch(parts(func(p *wiring.Part) {
+			p.Settings = []wiring.Setting{{Name: tc.name, Value: "http://" + tc.to, At: wiring.Place{File: "f"}}}
+		}, tc.from, tc.to))
+		_, got, _ := strings.Cut(strings.Join(found(k), "\n"), " f ")
+		if got != tc.want {
+			t.Errorf("%s of %s: got %q, want %q", tc.name, tc.from, got, tc.want)
+		}
+	}
+}
+
+// TestKinds varies names and images of what may be a store.
+func TestKinds(t *testing.T) {
+	for _, tc := range []struct {
+		name, image string
+		want        model.ComponentKind
+	}{
+		{"meta", "supabase/postgres-meta:v1", model.ComponentService},
+		{"x", "confluentinc/cp-kafka-rest", model.ComponentService},
+		{"x", "redis-gateway", model.ComponentService},
+		{"x", "mysql-proxy", model.ComponentService},
+		{"x", "prom/mysqld-exporter", model.ComponentService},
+		{"postgres-exporter", "x", model.ComponentService},
+		{"postgres-proxy", "", model.ComponentService},
+		{"kafka-init", "confluentinc/cp-kafka", model.ComponentService},
+		{"mongo-setup", "mongo:7", model.ComponentService},
+		{"x", "postgres:17", model.ComponentDatabase},
+		{"x", "supabase/postgres", model.ComponentDatabase},
+		{"x", "bitnami/kafka", model.ComponentQueue},
+		{"x", "jwilder/nginx-proxy", model.ComponentGateway},
+		{"orders-db", "", model.ComponentDatabase},
+	} {
+		all := parts(func(p *wiring.Part) { p.Image = tc.image }, tc.name)
+		if got := sketch(all).Components[0].Kind; got != tc.want {
+			t.Errorf("%s of %s: got %s, want %s", tc.name, tc.image, got, tc.want)
+		}
+	}
+}
+
+// TestOrderOfStores varies who is started after b, and nothing else is known.
+func TestOrderOfStores(t *testing.T) {
+	for _, tc := range []struct{ from, want string }{
+		{"a", "depends-on (medium)"},
+		{"db", "start-order (lowest): start order or a call?"},
+		{"redis", "start-order (lowest): start order or a call?"},
+		{"kafka", "start-order (lowest): start order or a call?"},
+		{"minio", "start-order (lowest): start order or a call?"},
+	} {
+		k := sketch(parts(func(p *wiring.Part) { p.Needs = []wiring.Need{{To: 1, At: wiring.Place{File: "f"}}} }, tc.from, "b"))
+		if got := strings.Join(found(k), "\n"); !strings.HasSuffix(got, " f "+tc.want) {
+			t.Errorf("%s: got %q, want %q", tc.from, got, tc.want)
+		}
+	}
+}
+
 // TestTaken has one to three parts take in the same setting in each way.
 func TestTaken(t *testing.T) {
 	const asks = "f DB_HOST shared-env (medium): several are given the same setting: does this one use it?"
