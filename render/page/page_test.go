@@ -70,6 +70,13 @@ waivers:
   - {rule: call-without-timeout, arrow: shop -> orders, because: being written, until: 2027-01-31, by: ana}
   - {rule: arrow-no-monitor, arrow: shop -> mail, because: "old", until: 2026-01-31}
 `,
+	"imported": `
+linewalk: 1
+components: {A: {kind: service, label: Web app}, B: {kind: database, label: Orders}, mail: external}
+arrows:
+  A -> B: {kind: query, review: todo, evidence: ["page.md#the-shop drawn (stated)", "compose.yaml#services.a host (high)"]}
+  A -> mail: {review: todo}
+`,
 }
 
 // pages are pages of all kinds, by what is special about them. They are made once for all tests.
@@ -103,6 +110,22 @@ func makePages(t testing.TB) map[string]string {
 		all[name] = written(t, r, options(t, r, nil))
 	}
 	return all
+}
+
+// TestTodo looks for what a page says of arrows that nobody has reviewed: how many they are, what they were read
+// from, and nothing that would only be so if they were real.
+func TestTodo(t *testing.T) {
+	text := pages(t)["imported"]
+	for _, want := range []string{"arrows to review</dt><dd>2 <small>of 2", "Web app -&gt; Orders", "it was read from page.md#the-shop drawn (stated) and 1 more", "arrow-unreviewed"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the page lacks %q", want)
+		}
+	}
+	for _, wrong := range []string{"arrows nobody would notice", "Nobody is told: no monitor sees it go down"} {
+		if strings.Contains(text, wrong) {
+			t.Errorf("the page says %q of arrows that may not be real", wrong)
+		}
+	}
 }
 
 // TestGolden compares the words of a small page, line by line as they stand in it.

@@ -19,6 +19,8 @@ type summary struct {
 	Bars       []bar
 	Assumption string
 	Silent     int // arrows of which nobody would be told
+	Todo       int // arrows that were imported and that nobody has reviewed
+	Judged     int // all others
 	Findings   int
 	Levels     string // how many findings of each level
 	Waived     int
@@ -40,7 +42,7 @@ func (g *register) summary() summary {
 	r := g.report
 	out := summary{
 		Headline: render.Headline(r), Arrows: len(r.Answers), Percent: r.Coverage.Percent(), Vital: render.Vital(r),
-		Assumption: render.Sentence(render.Assumption(r)), Silent: r.Headline.Unnoticed,
+		Assumption: render.Sentence(render.Assumption(r)), Silent: r.Headline.Unnoticed, Todo: r.Headline.Todo, Judged: len(r.Answers) - r.Headline.Todo,
 		Findings: len(r.Diagnostics), Levels: levels(r.Counts()), Waived: len(r.Waived), Cells: 4 * len(r.Answers),
 	}
 	for i, n := range render.CellCounts(r.Answers) {
