@@ -185,19 +185,20 @@ func (f *facts) assumed(failed []*model.Arrow, out *propagation.Outcome) []strin
 func byHarm(answers []*Answer) []*Answer {
 	type harm struct {
 		*Answer
-		cost float64
-		hurt int
+		cost  float64
+		hurt  int
+		reach int
 	}
 	harms := make([]harm, len(answers))
 	for i, x := range answers {
-		harms[i] = harm{x, Total(x.Cost), x.IfDown.hurtJourneys()}
+		harms[i] = harm{x, Total(x.Cost), x.IfDown.hurtJourneys(), x.unvalued()}
 	}
 	slices.SortStableFunc(harms, func(a, b harm) int {
 		return cmp.Or(
 			cmp.Compare(b.IfDown.Worst, a.IfDown.Worst),
 			cmp.Compare(b.cost, a.cost),
 			cmp.Compare(b.hurt, a.hurt),
-			cmp.Compare(b.unvalued(), a.unvalued()),
+			cmp.Compare(b.reach, a.reach),
 		)
 	})
 	ranked := make([]*Answer, len(harms))
@@ -210,13 +211,23 @@ func byHarm(answers []*Answer) []*Answer {
 // Unreviewed tells whether the arrow was imported and nobody has said yet whether it is real.
 func (x *Answer) Unreviewed() bool { return x.Arrow.Review.Value == model.ReviewTodo }
 
-// unvalued is how many components the failure reaches in a drawing that says of none what it is for, 0 in one
-// with journeys: which of several arrows hurts the users more is then known from those alone.
+// unvalued is how many components the failure reaches in a drawing that says of none what it is for. It is 0 in
+// one with journeys, as which of several arrows hurts the users more is then known from those alone, and of
+// arrows that are hardly real.
 func (x *Answer) unvalued() int {
-	if len(x.IfDown.Journeys) > 0 {
+	if len(x.IfDown.Journeys) > 0 || x.doubtful() {
 		return 0
 	}
 	return x.IfDown.Hit
+}
+
+// doubtful tells whether the arrow was imported for no better reason than the order of starting, which is seldom
+// a call, and nobody has reviewed it.
+func (x *Answer) doubtful() bool {
+	return x.Unreviewed() && len(x.Arrow.Evidence.Value) > 0 && !slices.ContainsFunc(x.Arrow.Evidence.Value, func(line string) bool {
+		e, read := model.ParseEvidence(line)
+		return !read || e.Confidence > model.Lowest
+	})
 }
 
 // Total is the sum of losses. Currencies are added up as they are, for want of rates.

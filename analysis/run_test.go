@@ -416,3 +416,26 @@ journeys: {buy: {steps: [user -> shop], worth: 10 EUR/min}}
 		t.Errorf("got %q", got)
 	}
 }
+
+// TestByHarmWithoutJourneys orders arrows by how much they take down where no journey says what is worth more.
+// What is known from the order of starting alone comes last.
+func TestByHarmWithoutJourneys(t *testing.T) {
+	r := run(t, `
+arrows:
+  shop -> mail:   {if-down: nothing}
+  shop -> start:  {review: todo, evidence: [compose.yaml#services.shop.depends_on start-order (lowest)]}
+  shop -> orders: {if-down: breaks}
+  orders -> disk: {review: todo, evidence: [compose.yaml#services.orders host (high)]}
+`)
+	var got []string
+	for _, x := range r.ByHarm {
+		got = append(got, x.Arrow.Name())
+	}
+	want := []string{"orders -> disk", "shop -> orders", "shop -> mail", "shop -> start"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("order (-want +got):\n%s", diff)
+	}
+	if h := r.Headline; h.Todo != 2 || h.Unnoticed != 2 {
+		t.Errorf("the headline counts %+v", h)
+	}
+}

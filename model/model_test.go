@@ -203,3 +203,20 @@ func TestTitles(t *testing.T) {
 		}
 	}
 }
+
+func TestParseEvidence(t *testing.T) {
+	for _, e := range []model.SketchEvidence{
+		{File: "compose.yaml", Path: "services.a.environment.B_URL", Reading: "url", Confidence: model.High},
+		{File: "docs/my page.md", Path: "the-shop", Reading: "drawn", Confidence: model.Claimed},
+		{File: "a.dot", Reading: "drawn", Confidence: model.Lowest},
+	} {
+		if got, read := model.ParseEvidence(e.String()); !read || got != e {
+			t.Errorf("%s: got %+v, %v", e, got, read)
+		}
+	}
+	for _, line := range []string{"", "said ana on Monday", "host (high)", "a.yaml#b host (sure)"} {
+		if e, read := model.ParseEvidence(line); read {
+			t.Errorf("%q is no evidence of an import, and is read as %+v", line, e)
+		}
+	}
+}

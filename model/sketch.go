@@ -1,5 +1,7 @@
 package model
 
+import "strings"
+
 // A Sketch is what was read from somebody else's files about a system: a proposal for a drawing. All
 // importers make one, whatever the format, and everything after them (a new drawing, a merge into an
 // existing one, the report of what was found) sees only the Sketch.
@@ -82,6 +84,22 @@ func (e SketchEvidence) String() string {
 		place += "#" + e.Path
 	}
 	return place + " " + e.Reading + " (" + e.Confidence.String() + ")"
+}
+
+// ParseEvidence takes a line of evidence apart that String wrote. Lines that people wrote are none.
+func ParseEvidence(line string) (SketchEvidence, bool) {
+	words := strings.Fields(line)
+	if len(words) < 3 {
+		return SketchEvidence{}, false
+	}
+	n := len(words)
+	for _, c := range Confidences() {
+		if words[n-1] == "("+c.String()+")" {
+			file, path, _ := strings.Cut(strings.Join(words[:n-2], " "), "#")
+			return SketchEvidence{File: file, Path: path, Reading: words[n-2], Confidence: c}, true
+		}
+	}
+	return SketchEvidence{}, false
 }
 
 // Confidence says how often evidence of its manner proved right on systems whose arrows are known.

@@ -291,22 +291,19 @@ func (m *Meeting) Doubt() string {
 }
 
 // onlyRead tells whether all evidence of an arrow was read in one manner, and onlyAs whether all of it is that sure.
-// A line of evidence ends with both: "compose.yaml#services.a.links link (high)".
 func onlyRead(a *model.Arrow, manner string) bool {
-	return onlyEvidence(a, func(words []string) bool { return len(words) > 1 && words[len(words)-2] == manner })
+	return onlyEvidence(a, func(e model.SketchEvidence) bool { return e.Reading == manner })
 }
 
 func onlyAs(a *model.Arrow, sure model.Confidence) bool {
-	return onlyEvidence(a, func(words []string) bool { return words[len(words)-1] == "("+sure.String()+")" })
+	return onlyEvidence(a, func(e model.SketchEvidence) bool { return e.Confidence == sure })
 }
 
-func onlyEvidence(a *model.Arrow, is func(words []string) bool) bool {
-	for _, line := range a.Evidence.Value {
-		if words := strings.Fields(line); len(words) == 0 || !is(words) {
-			return false
-		}
-	}
-	return len(a.Evidence.Value) > 0
+func onlyEvidence(a *model.Arrow, such func(model.SketchEvidence) bool) bool {
+	return len(a.Evidence.Value) > 0 && !slices.ContainsFunc(a.Evidence.Value, func(line string) bool {
+		e, read := model.ParseEvidence(line)
+		return !read || !such(e)
+	})
 }
 
 // Arrow is the arrow at hand with what is known of it; nil when the meeting is over.
