@@ -26,3 +26,26 @@ func BenchmarkRead(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkHostile reads values of 1 MB whose every part could be looked at in the light of all others.
+func BenchmarkHostile(b *testing.B) {
+	const n = 1 << 20
+	var all strings.Builder
+	for i := range n / 16 {
+		fmt.Fprintf(&all, "http://h%06x:1,", i)
+	}
+	for _, tc := range []struct{ about, value string }{
+		{"very many hosts", all.String()},
+		{"names of names", strings.Repeat("a = host = ", n/11)},
+		{"objects in one line", strings.Repeat(`{"host":["b",`, n/13)},
+		{"URLs that hand on URLs", strings.Repeat("http://b/?a=http://x&", n/21)},
+		{"ports behind ports", strings.Repeat("b:80/", n/5)},
+	} {
+		text := "services:\n  a: {image: a, environment: {X_URL: '" + tc.value + "'}}\n  b: {image: b}\n"
+		b.Run(tc.about, func(b *testing.B) {
+			for b.Loop() {
+				compose.Read([]importer.File{{Name: "compose.yaml", Text: []byte(text)}}, shelf{})
+			}
+		})
+	}
+}

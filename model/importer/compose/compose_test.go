@@ -464,6 +464,8 @@ func TestValuesStayInside(t *testing.T) {
 	const secret = "hunter2"
 	for _, text := range []string{
 		"services:\n  a: {image: '" + secret + "', command: --password " + secret + " --db-host b, environment: {DB_URL: 'postgres://u:" + secret + "@b/x', P: " + secret + ", '" + "K': " + secret + "}}\n  b: {image: b}\n",
+		"services:\n  a: {environment: {A_URL: 'postgres://" + secret + ":5432/x@c/x', B_URL: 'postgres://" + secret + "/y:z@c', C_ADDR: '" + secret + ":80/x@c', D_URL: 'http://" + secret + ":" + secret + "@c/" + secret + "?" + secret + "=http://" + secret + "'}}\n",
+		"services:\n  a: {environment: {CONN: 'Server=c;Database=x;Password=" + secret + "', CONNECTION: \"Server=c;Database=x;Password='x;Server=" + secret + "'\", KEY_HOST: " + secret + ", MAIL_ADDRESS: " + secret + "}}\n",
 		"services:\n  a: {container_name: '${P}', hostname: '${P}', networks: {n: {aliases: ['${P}']}}, scale: '${P}', profiles: [x], env_file: '${P}', environment: ['X=${P}']}\n",
 		"services:\n  a: {environment: {X: \"" + secret + "}}\n",
 		"services:\n  a: {environment: {X: *" + secret + "}}\n",

@@ -2,6 +2,7 @@ package kubernetes
 
 import (
 	"regexp"
+	"slices"
 
 	"github.com/linewalk/linewalk/model/diag"
 	"github.com/linewalk/linewalk/model/yamlfile"
@@ -16,7 +17,7 @@ var (
 )
 
 // isTemplate tells whether a text is a template of Helm. Manifests may hold some as values, so that a text which is
-// YAML is one only where braces are no values of it: as the name of an object, or as its metadata.
+// YAML is one only by what an object is called.
 func isTemplate(text []byte, documents []*yamlfile.Node, faults []diag.Diagnostic) bool {
 	if !action.Match(text) || !declared.Match(text) {
 		return false
@@ -24,14 +25,9 @@ func isTemplate(text []byte, documents []*yamlfile.Node, faults []diag.Diagnosti
 	if diag.Worst(faults) == diag.Error {
 		return true
 	}
-	for _, d := range documents {
-		for _, keys := range [][]string{{"kind"}, {"metadata", "name"}} {
-			if n := dig(d, keys...); n != nil && n.Kind == yamlfile.Mapping {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(documents, func(d *yamlfile.Node) bool {
+		return action.MatchString(value(d, "kind") + value(d, "metadata", "name"))
+	})
 }
 
 // isChart tells whether documents are what a chart of Helm says of itself, in Chart.yaml.

@@ -57,7 +57,7 @@ func TestBadInput(t *testing.T) {
 		{"a list", "- a\n", "x.yaml:1:1: error: there is no Kubernetes object here that says what the system consists of"},
 		{"values", "replicas: 2\n", "x.yaml:1:1: note: apiVersion and kind are missing, so this is no Kubernetes object and left out"},
 		{"a template", "apiVersion: v1\nkind: Pod\nmetadata:\n  name: {{ .Release.Name }}\n  {{- if .x }}\n", "x.yaml:5:3: error: this is a chart of Helm: render it first: helm template, and import what that prints"},
-		{"a template that is YAML", "apiVersion: v1\nkind: Pod\nmetadata:\n  name: {{ .Release.Name }}\n", "x.yaml:4:10: error: this is a chart of Helm: render it first: helm template, and import what that prints"},
+		{"a template that is YAML", "apiVersion: v1\nkind: Pod\nmetadata:\n  name: '{{ .Release.Name }}-a'\n", "x.yaml:1:1: error: this is a chart of Helm: render it first: helm template, and import what that prints"},
 		{"a chart", "apiVersion: v2\nname: shop\n", "x.yaml:1:1: error: this is a chart of Helm: render it first: helm template, and import what that prints"},
 		{"UTF-16", "\xff\xfea\x00:\x00", "x.yaml:1:1: error: the file is UTF-16: save it as UTF-8"},
 		{"kustomize", pod + "---\napiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nnamePrefix: a-\n", "x.yaml:8:1: note: what this changes is not read: import what kustomize build prints"},

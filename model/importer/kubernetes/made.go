@@ -31,55 +31,70 @@ func (o *object) handle() handle { return handle{o.kind, o.namespace, o.name} }
 // their maker.
 var made = regexp.MustCompile(`-[a-z0-9]{5,10}$`)
 
+// An adoption takes in what was made by somebody who is not in the files.
+type adoption struct {
+	*reader
+	known map[handle]bool      // what is in the files
+	taken map[identity]*object // by the names of their makers
+}
+
 // adopt takes in what was made by somebody who is not in the files. Pods of one maker are one, and so are the
 // sets that one Deployment had one after the other; the name is that of the maker, which stays.
 func (r *reader) adopt() {
-	known := map[handle]bool{}
+	a := adoption{r, map[handle]bool{}, map[identity]*object{}}
 	for _, o := range r.objects {
-		known[o.handle()] = true
+		a.known[o.handle()] = true
 	}
-	counted := map[identity]*object{}
 	for _, pods := range []bool{false, true} {
 		for _, o := range r.made {
-			if (o.kind == "Pod") == pods {
-				r.adoptOne(o, known, counted)
+			if (o.kind == "Pod") != pods {
+				continue
 			}
+			if name := a.orphan(o); name != "" {
+				a.take(o, name)
+			}
+			a.known[o.handle()] = true
 		}
 	}
 }
 
-// adoptOne takes in an object, unless its maker is known, or what made that.
-func (r *reader) adoptOne(o *object, known map[handle]bool, counted map[identity]*object) {
-	_, runs := o.template()
+// orphan is the name of the first maker of what runs pods; empty if that is in the files, or is the cluster itself.
+func (a adoption) orphan(o *object) string {
 	by := handle{value(o.maker(), "kind"), o.namespace, value(o.maker(), "name")}
-	above := by
-	if first := map[string]string{"ReplicaSet": "Deployment", "Job": "CronJob"}[by.kind]; first != "" {
-		above.kind, above.name = first, made.ReplaceAllString(by.name, "")
+	first := by.name
+	above := []handle{by}
+	switch by.kind {
+	case "Node", "Service", "Endpoints":
+		return ""
+	case "ReplicaSet":
+		first = made.ReplaceAllString(by.name, "")
+		above = append(above, handle{"Deployment", by.namespace, first}, handle{"Rollout", by.namespace, first})
+	case "Job":
+		first = made.ReplaceAllString(by.name, "")
+		above = append(above, handle{"CronJob", by.namespace, first})
 	}
-	if runs == nil || known[by] || known[above] || known[handle{"Rollout", above.namespace, above.name}] || slices.Contains([]string{"Node", "Service", "Endpoints"}, by.kind) {
-		known[o.handle()] = true
-		return
+	_, pod := o.template()
+	if pod == nil || !legal(first) || slices.ContainsFunc(above, func(h handle) bool { return a.known[h] }) {
+		return ""
 	}
-	known[o.handle()] = true
-	if !legal(above.name) {
-		return
-	}
-	replicas := 1
+	return first
+}
+
+// take takes an object in under the name of its maker.
+func (a adoption) take(o *object, name string) {
+	one := *o
+	one.name, one.replicas = name, 1
 	if o.kind != "Pod" {
-		replicas = whole(value(o.root, "spec", "replicas"))
+		one.replicas = whole(value(o.root, "spec", "replicas"))
 	}
-	id := o.identity
-	id.name = above.name
-	was, again := counted[id]
+	was, again := a.taken[one.identity]
 	switch {
 	case !again:
-		one := *o
-		one.identity, one.replicas = id, replicas
-		counted[id] = &one
-		r.put(&one)
+		a.taken[one.identity] = &one
+		a.put(&one)
 	case o.kind == "Pod":
-		was.replicas += replicas
-	case replicas > was.replicas: // what the Deployment runs now
-		was.root, was.span, was.file, was.replicas = o.root, o.span, o.file, replicas
+		was.replicas++
+	case one.replicas > was.replicas: // what the Deployment runs now
+		was.root, was.span, was.file, was.replicas = one.root, one.span, one.file, one.replicas
 	}
 }

@@ -10,8 +10,9 @@ import (
 type mention struct {
 	host    string
 	reading Reading
-	probe   bool // the path behind it asks only whether it is well
-	unclear bool // it may be part of a user's name or password
+	probe   bool   // what it stands under asks only whether it is well
+	behind  string // the start of what follows it, which may ask that too
+	unclear bool   // it may be none: part of a user's name or password, a bucket, a folder
 }
 
 var (
@@ -78,7 +79,7 @@ func hostPorts(value string) []mention {
 		}
 		host, port, _ := strings.Cut(value[at[0]:at[1]], ":")
 		if number(port) >= lowestPort {
-			found = append(found, mention{host: host, reading: HostPort, probe: probing(value[at[1]:]), unclear: lastAt > at[1]})
+			found = append(found, mention{host: host, reading: HostPort, behind: value[at[1]:min(len(value), at[1]+longestPath)], unclear: lastAt > at[1]})
 		}
 	}
 	return found
@@ -113,13 +114,16 @@ func number(digits string) int {
 // longestPath bounds what is read of the path behind a host.
 const longestPath = 200
 
-// probing tells whether the path at the start of a text asks only whether somebody is well.
-func probing(rest string) bool {
-	if !strings.HasPrefix(rest, "/") {
-		return false
-	}
-	path, _, _ := strings.Cut(rest[:min(len(rest), longestPath)], " ")
-	return health.MatchString(path)
+// probes tells whether a mention asks only whether somebody is well, by the path behind it if not by its name.
+func (m mention) probes() bool {
+	path, _, _ := strings.Cut(m.behind, " ")
+	return m.probe || strings.HasPrefix(path, "/") && health.MatchString(path)
+}
+
+// hostless are schemes of URLs that have something else where others have a host.
+var hostless = []string{
+	"file", "sqlite", "sqlite3", "unix", "classpath", "mem", "memory", "embedded", "s3", "s3a", "s3n", "gs", "gcs", "az", "azblob", "abfs", "abfss", "wasb", "wasbs",
+	"data", "urn", "npipe", "fd", "oci", "docker", "arn", "projects", "dns",
 }
 
 // urls finds the hosts of URLs, several in one authority included.
@@ -130,7 +134,7 @@ func urls(value string) []mention {
 		if i < 0 {
 			return found
 		}
-		named := len(beforeScheme(value[:i])) < i
+		scheme := value[len(beforeScheme(value[:i])):i]
 		value = value[i+len("://"):]
 		this := value
 		if next := strings.Index(this, "://"); next >= 0 {
@@ -139,9 +143,14 @@ func urls(value string) []mention {
 		if end := strings.IndexAny(this, " \t\r\n\"'`<>|\\"); end >= 0 {
 			this = this[:end]
 		}
-		if named {
-			found = append(found, authority(this)...)
+		if scheme == "" {
+			continue
 		}
+		of := authority(this)
+		for n := range of {
+			of[n].unclear = of[n].unclear || slices.Contains(hostless, strings.ToLower(scheme))
+		}
+		found = append(found, of...)
 	}
 }
 
@@ -171,7 +180,7 @@ func authority(rest string) []mention {
 		host, _, _ = strings.Cut(host, ":")
 		host = strings.TrimPrefix(host, "(")
 		if host != "" {
-			found = append(found, mention{host: host, reading: URL, probe: probing(rest[end:]), unclear: strings.Contains(rest[end:], "@")})
+			found = append(found, mention{host: host, reading: URL, behind: rest[end:min(len(rest), end+longestPath)], unclear: strings.Contains(rest[end:], "@")})
 		}
 	}
 	return found

@@ -148,7 +148,7 @@ func (d *derivation) mentioned(i int, found []mention, at Place, reading judgeme
 		known[host] = true
 		for _, to := range d.Directory.Whom(i, host) {
 			r := reading(m, to)
-			if m.probe {
+			if m.probes() {
 				r = Probe
 			}
 			leads = append(leads, d.note(i, to, at, r))
@@ -223,8 +223,9 @@ func (d *derivation) judge(i int, s Setting) judgement {
 
 // faces tells whether part i is one that users face, or that passes their requests on. Whom it is told of, it calls.
 func (d *derivation) faces(i int) bool {
-	p := &d.Parts[i]
-	return d.kinds[i] == model.ComponentGateway || d.kinds[i] == model.ComponentFrontend || p.is(fronts) || strings.HasPrefix(strings.ToLower(p.Component.Name), "web")
+	name := strings.ToLower(d.Parts[i].Component.Name)
+	return d.kinds[i] == model.ComponentGateway || d.kinds[i] == model.ComponentFrontend || d.Parts[i].is(fronts) ||
+		strings.HasPrefix(name, "web") && !strings.HasPrefix(name, "webhook")
 }
 
 // visited tells whether users may be sent to a part: not to what stores, queues, resolves or takes telemetry.

@@ -88,7 +88,7 @@ func namesProbe(name string) bool {
 }
 
 // siteWords are words of names whose value is an address of the system as users see it.
-var siteWords = []string{"FRONTEND", "CLIENT", "SITE", "PUBLIC", "EXTERNAL", "ROOT", "WEB", "APP", "BASE", "WEBAPP", "WEBSITE", "STOREFRONT", "PORTAL"}
+var siteWords = []string{"FRONTEND", "CLIENT", "SITE", "PUBLIC", "EXTERNAL", "ROOT", "WEB", "APP", "BASE", "WEBAPP", "WEBSITE", "STOREFRONT", "PORTAL", "ABSOLUTE"}
 
 // exposing are the starts of names by which build tools tell settings for the browser from others.
 var exposing = []string{"REACT_APP_", "VUE_APP_", "NEXT_PUBLIC_", "NUXT_PUBLIC_", "EXPO_PUBLIC_", "STORYBOOK_PUBLIC_"}

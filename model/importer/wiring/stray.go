@@ -73,7 +73,7 @@ func (d *derivation) stray(i int, name, value string, found []mention) {
 	if len(found) == 0 || namesSite(name) || namesReading(name) {
 		return
 	}
-	sure := surely(name, value)
+	sure := surely(name, value, d.namesSelf(i, name))
 	told := map[string]bool{}
 	for _, m := range found {
 		small := strings.ToLower(m.host)
@@ -93,18 +93,19 @@ func (d *derivation) noteStray(i int, host, name string) {
 	}
 }
 
-// surely tells which hosts in a value under a name are sure to be hosts, by how they were read.
-func surely(name, value string) func(r Reading, host string) bool {
+// surely tells which hosts in a value under a name are sure to be of somebody to call, by how they were read. A name
+// that speaks of the component itself has where that is reached from outside.
+func surely(name, value string, self bool) func(r Reading, host string) bool {
 	named := NamesHost(name)
 	list := named && !strings.Contains(value, "{") && !strings.Contains(value, "://")
 	connection := connects.MatchString(value) && !strings.ContainsAny(value, `'"@`)
-	alone := namesOneHost(name) && hostChars.MatchString(value)
+	alone := !self && namesOneHost(name) && hostChars.MatchString(value)
 	return func(r Reading, host string) bool {
 		switch r {
 		case URL:
-			return named || inner(host)
+			return named && !self || inner(host)
 		case HostPort:
-			return list
+			return list && (!self || inner(host))
 		case DSN:
 			return connection
 		case Host:
@@ -117,17 +118,29 @@ func surely(name, value string) func(r Reading, host string) bool {
 // connects is what a connection string has beside the host.
 var connects = regexp.MustCompile(`(?i)(;|\s)\s*(database|initial catalog|dbname|port|user id|user|uid)\s*=`)
 
-// namesOneHost tells whether the value of a name is one host and nothing else: DB_HOST, and not HOST, which a
-// component has for itself.
+// namesOneHost tells whether the value of a name is one host and nothing else: an address may be that of a wallet.
 func namesOneHost(name string) bool {
 	all := words(name)
-	last := len(all) - 1
-	own := []string{
-		"VIRTUAL", "LETSENCRYPT", "SERVER", "LISTEN", "BIND", "LOCAL", "MY", "NODE", "POD", "HTTP", "HTTPS", "API", "DEV", "VITE", "SERVICE", "CONTAINER",
-		"DOMAIN", "TRAEFIK", "INGRESS", "DOCKER", "COMPUTER", "MACHINE", "SWAGGER", "DEFAULT",
-	}
-	return last > 0 && slices.Contains([]string{"HOST", "HOSTS", "HOSTNAME", "ADDR", "ADDRESS"}, all[last]) &&
-		!slices.Contains(own, all[last-1]) && !slices.Contains(siteWords, all[last-1])
+	secret := slices.ContainsFunc(all, func(w string) bool {
+		return slices.Contains([]string{"PASSWORD", "PASS", "SECRET", "TOKEN", "KEY", "CREDENTIAL", "CREDENTIALS"}, w)
+	})
+	return !secret && len(all) > 0 && slices.Contains([]string{"HOST", "HOSTS", "HOSTNAME"}, all[len(all)-1])
+}
+
+// selfWords are words of names whose value has to do with the component itself.
+var selfWords = []string{
+	"VIRTUAL", "LETSENCRYPT", "SERVER", "LISTEN", "BIND", "LOCAL", "MY", "SELF", "OWN", "THIS", "NODE", "POD", "HTTP", "HTTPS", "DEV", "VITE", "SERVICE", "CONTAINER",
+	"DOMAIN", "TRAEFIK", "INGRESS", "DOCKER", "COMPUTER", "MACHINE", "SWAGGER", "DEFAULT", "WEBHOOK", "NEXTAUTH", "INSTANCE", "DASHBOARD", "KC", "APPLICATION",
+	"EDITOR", "CANONICAL", "FQDN", "NAME", "PORT", "FULL",
+}
+
+// namesSelf tells whether a name of part i speaks of that part itself: all of its words say nothing else, or stand
+// in the name or the image of the part too.
+func (d *derivation) namesSelf(i int, name string) bool {
+	called := strings.ToUpper(d.Parts[i].Component.Name + " " + imageName(d.Parts[i].Image))
+	return !slices.ContainsFunc(words(name), func(w string) bool {
+		return !NamesHost(w) && !slices.Contains(selfWords, w) && !slices.Contains(siteWords, w) && !strings.Contains(called, w)
+	})
 }
 
 // namesReading tells whether the value of a name is a page for people to read, or the name of a vocabulary.

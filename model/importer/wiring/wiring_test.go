@@ -115,6 +115,8 @@ func TestStrays(t *testing.T) {
 		{"SMTP_HOST", "mail.corp.internal", "mail.corp.internal (a SMTP_HOST)"},
 		{"DB_HOST", "db;rm", ""},
 		{"HOST", "shop", ""},
+		{"WALLET_ADDRESS", "0xc0ffee", ""},
+		{"TOKEN_HOST", "c0ffee", ""},
 		{"VIRTUAL_HOST", "shop.example.org", ""},
 		{"PUBLIC_URL", "https://shop.de", ""},
 		{"DOCS_URL", "https://shop.de/docs", ""},
@@ -134,6 +136,15 @@ func TestStrays(t *testing.T) {
 		{"X_URL", "http://b/?to=http://gone:80", ""},
 		{"CONN", "Server=sql;Database=x;User Id=u;Password=p", "sql (a CONN)"},
 		{"CALLBACK_URL", "http://gone", ""},
+		{"A_URL", "https://a.shop.de", ""}, // by its own name
+		{"A_HOST", "a.shop.de", ""},
+		{"URL", "https://shop.de", ""},
+		{"SERVER_URL", "https://shop.de", ""},
+		{"AUTH_SERVER_URL", "https://auth.shop.de", "auth.shop.de (a AUTH_SERVER_URL)"},
+		{"SLACK_WEBHOOK_URL", "https://hooks.slack.com/x", "hooks.slack.com (a SLACK_WEBHOOK_URL)"},
+		{"DATABASE_URL", "sqlite://data/x.db", ""},
+		{"BUCKET_URL", "s3://bucket/x", ""},
+		{"DATABASE_URL", "file:///data", ""},
 		{"JAVA_OPTS", "-Dspring.server=prod", ""},
 	} {
 		k := sketch(parts(func(p *wiring.Part) {
@@ -189,8 +200,10 @@ func TestMonitors(t *testing.T) {
 	at := wiring.Place{File: "f"}
 	all := parts(func(p *wiring.Part) {
 		p.Settings = []wiring.Setting{
-			{Name: "PaymentUrlHC", Value: "http://pay/hc", At: at}, {Name: "HealthChecks__0__Uri", Value: "http://cart", At: at},
-			{Name: "CART_URL", Value: "http://cart", At: at}, {Name: "TAX_URL", Value: "http://tax", At: at},
+			{Name: "PaymentUrlHC", Value: "http://pay/hc", At: at},
+			{Name: "HealthChecks__0__Uri", Value: "http://cart", At: at},
+			{Name: "CART_URL", Value: "http://cart", At: at},
+			{Name: "TAX_URL", Value: "http://tax", At: at},
 		}
 	}, "status", "pay", "cart", "tax", "prometheus")
 	all[1].Checks = []wiring.Command{{Words: []string{"curl", "http://localhost/health", "http://pay/health"}, At: at}}
@@ -214,6 +227,7 @@ func TestSites(t *testing.T) {
 		{"a", "FRONTEND_ADDR", "b", "url (high)"},
 		{"frontend", "API_BASE_URL", "b", "url (high)"},
 		{"webmvc", "API_BASE_URL", "b", "url (high)"},
+		{"webhooks", "API_BASE_URL", "b", asks},
 		{"edge-proxy", "WEB_URL", "b", "url (high)"},
 		{"a", "NEXT_PUBLIC_API_URL", "b", "url (high)"},
 		{"a", "REACT_APP_API_URL", "b", "url (high)"},
