@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/linewalk/linewalk/model/diag"
+	"github.com/linewalk/linewalk/model/yamlfile"
 )
 
 // Lines knows where the lines of a file start, so that offsets become places.
@@ -26,6 +27,14 @@ func NewLines(f File) *Lines {
 		at += next + 1
 		l.starts = append(l.starts, at)
 	}
+}
+
+// Wide is the fault of a file that is in UTF-16, in which nothing can be read; nil of any other.
+func (l *Lines) Wide() *diag.Diagnostic {
+	if !yamlfile.IsUTF16(l.text) {
+		return nil
+	}
+	return &diag.Diagnostic{Rule: ReadImport, Level: diag.Error, Span: l.Span(0, 0), Message: "the file is UTF-16", Mend: "save it as UTF-8"}
 }
 
 // File is the name of the file.

@@ -69,3 +69,27 @@ func prefixes(path string) []string {
 
 // unpathed is a name that is no path.
 func unpathed(name string) string { return strings.ReplaceAll(name, "/", "-") }
+
+// Folded is what makes a text another one to a reader: its letters and digits, in lower case. Two texts that
+// differ only in case, blanks, punctuation or pictures have the same.
+func Folded(text string) string {
+	var folded strings.Builder
+	var last rune // of what is kept
+	parted := false
+	for _, r := range text {
+		if !unicode.In(r, unicode.L, unicode.N, unicode.M) || unicode.In(r, unicode.Variation_Selector, unicode.Me) {
+			parted = true
+			continue
+		}
+		if parted && unicode.IsDigit(last) && unicode.IsDigit(r) {
+			folded.WriteByte('-') // 1.1 is not 11
+		}
+		r = unicode.ToLower(r)
+		folded.WriteRune(r)
+		last, parted = r, false
+	}
+	if folded.Len() == 0 {
+		return text
+	}
+	return folded.String()
+}

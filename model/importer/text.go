@@ -17,12 +17,16 @@ const (
 	longestLabel  = 200
 )
 
-// PlainText is what a reader sees of a label that is HTML: without tags, comments and scripts, with entities
-// resolved, in one line. What only looks like a tag, such as List<Order>, is left as it is.
-func PlainText(markup string) string {
+// PlainText is what a reader sees of a label that is HTML, in one line.
+func PlainText(markup string) string { return LabelText(PlainLines(markup)) }
+
+// PlainLines is what a reader sees of a label that is HTML: without tags, comments and scripts, with entities
+// resolved, and with a line feed where a tag ends a line. What only looks like a tag, such as List<Order>, is
+// left as it is.
+func PlainLines(markup string) string {
 	markup = cutText(markup)
 	if !strings.ContainsAny(markup, "<&") {
-		return LabelText(markup)
+		return markup
 	}
 	var text strings.Builder
 	hidden := atom.Atom(0)
@@ -30,7 +34,7 @@ func PlainText(markup string) string {
 	for {
 		switch kind := tokens.Next(); kind {
 		case html.ErrorToken: // the end: there is no other fault
-			return LabelText(text.String())
+			return text.String()
 		case html.TextToken:
 			if hidden == 0 {
 				text.Write(tokens.Text())
@@ -47,7 +51,7 @@ func PlainText(markup string) string {
 					hidden = tag
 				}
 			case !inlineTags[tag]:
-				text.WriteByte(' ')
+				text.WriteByte('\n')
 			}
 		}
 	}

@@ -216,7 +216,7 @@ func firstArrow(k *model.Sketch) string {
 func NewLock(k *model.Sketch, origin string) *Lock {
 	l := &Lock{}
 	for _, c := range k.Components {
-		l.Entries = append(l.Entries, Entry{Origin: origin, Component: c.Name})
+		l.Entries = append(l.Entries, Entry{Origin: origin, Component: c.Name, Label: c.Label})
 	}
 	for _, a := range k.Arrows {
 		l.Entries = append(l.Entries, entryOf(origin, a))

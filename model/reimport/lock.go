@@ -36,7 +36,7 @@ type Entry struct {
 	Section   string   `json:"section,omitempty"` // teams, monitors or journeys
 	Name      string   `json:"name,omitempty"`    // in that section
 	Kind      string   `json:"kind,omitempty"`    // of an arrow, as it was written; empty for a call
-	Label     string   `json:"label,omitempty"`
+	Label     string   `json:"label,omitempty"`   // of a component what the files show on it, where that is not its name
 	Via       string   `json:"via,omitempty"`
 	Tags      []string `json:"tags,omitempty"`
 	Evidence  []string `json:"evidence,omitempty"`

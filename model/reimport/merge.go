@@ -56,6 +56,7 @@ type merging struct {
 	parts      map[part]Entry    // what else is of this origin
 	elsewhere  map[string]bool   // arrows and components of other origins
 	called     map[string]string // what the files call a component that has another name here
+	shown      map[string]string // what the files show on a component, by its name here
 	mine       map[string]*model.Arrow
 	ends       map[[2]string]bool // pairs of components with an arrow that only a person drew
 	components map[string]bool    // of the drawing
@@ -114,7 +115,7 @@ func Plan(l *Lock, d Drawing, k *model.Sketch, origin string, removals bool) *Me
 
 func newMerging(l *Lock, d Drawing, origin string) *merging {
 	m := &merging{
-		drawing: d, origin: origin, base: map[string]Entry{}, boxes: map[string]Entry{}, parts: map[part]Entry{}, elsewhere: map[string]bool{}, called: map[string]string{}, mine: map[string]*model.Arrow{},
+		drawing: d, origin: origin, base: map[string]Entry{}, boxes: map[string]Entry{}, parts: map[part]Entry{}, elsewhere: map[string]bool{}, called: map[string]string{}, shown: map[string]string{}, mine: map[string]*model.Arrow{},
 		ends: map[[2]string]bool{}, components: map[string]bool{}, entries: map[string]map[string]written{},
 		edits: map[string][]yamlfile.Edit{}, referred: map[string]bool{},
 	}
@@ -154,7 +155,7 @@ func (m *merging) mergeComponents(k *model.Sketch) {
 		}
 		theirs[c.Name] = true
 		before, known := m.boxes[c.Name]
-		e := Entry{Origin: m.origin, Component: c.Name, As: m.called[c.Name], Adopted: before.Adopted, Deleted: before.Deleted}
+		e := Entry{Origin: m.origin, Component: c.Name, As: m.called[c.Name], Label: m.shown[c.Name], Adopted: before.Adopted, Deleted: before.Deleted}
 		switch {
 		case m.components[c.Name]:
 			e.Deleted = false

@@ -34,7 +34,7 @@ func partsOf(k *model.Sketch) []part {
 
 // mergePart adds a part that neither the drawing nor the lock has, unless it does not fit into the drawing as
 // it is. What a person wrote stays, and what a person deleted stays away.
-func (m *merging) mergePart(p part, mine bool, fits bool, entry yamlfile.Entry) {
+func (m *merging) mergePart(p part, mine, fits bool, entry yamlfile.Entry) {
 	e, known := m.parts[p]
 	delete(m.parts, p)
 	e.Origin, e.Section, e.Name = m.origin, p.section, p.name

@@ -17,7 +17,11 @@ func (m *merging) inOurWords(k *model.Sketch) *model.Sketch {
 	worded := *k
 	worded.Components = make([]model.SketchComponent, len(k.Components))
 	for i, c := range k.Components {
+		shown := title(c)
 		c.Name, c.In = components(c.Name), each(c.In, components)
+		if _, known := m.shown[c.Name]; !known && shown != c.Name {
+			m.shown[c.Name] = shown
+		}
 		if c.Label == c.Name {
 			c.Label = ""
 		}
@@ -54,9 +58,9 @@ func each(names []string, word func(string) string) []string {
 	return all
 }
 
-// ourComponents tells how the drawing calls a component of the Sketch: as the last import named it, as the
-// component is called that has the name as an alias, or as it has to be called because the name belongs to
-// something else, which another import drew.
+// ourComponents tells how the drawing calls a component of the Sketch: as the last import named it or what
+// shows the same title, as the component is called that has the name as an alias, or as it has to be called
+// because the name belongs to something else.
 func (m *merging) ourComponents(k *model.Sketch) func(theirs string) string {
 	known := map[string]bool{}
 	for _, c := range k.Components {
@@ -75,9 +79,14 @@ func (m *merging) ourComponents(k *model.Sketch) func(theirs string) string {
 			ours[e.As] = name
 		}
 	}
+	claimed := map[string]bool{}
+	for theirs, name := range m.byTitle(k, ours) {
+		ours[theirs], claimed[name] = name, true
+	}
 	for _, c := range k.Components {
-		if _, named := ours[c.Name]; !named && m.another(c) {
-			name := importer.LegalName(c.Label)
+		name := cmp.Or(ours[c.Name], c.Name)
+		if claimed[name] && c.Label != "" && importer.Folded(c.Label) != m.drawnTitle(name) || name == c.Name && m.another(c) {
+			name = importer.LegalName(c.Label)
 			for n := 2; m.components[name] || known[name]; n++ {
 				name = importer.LegalName(c.Label) + " " + strconv.Itoa(n)
 			}
@@ -90,6 +99,51 @@ func (m *merging) ourComponents(k *model.Sketch) func(theirs string) string {
 		}
 	}
 	return func(theirs string) string { return cmp.Or(ours[theirs], theirs) }
+}
+
+// title is what the files show on a component.
+func title(c model.SketchComponent) string { return cmp.Or(c.Label, c.Name) }
+
+// drawnTitle is what the files showed on a component at the last import, folded.
+func (m *merging) drawnTitle(name string) string {
+	return importer.Folded(cmp.Or(m.boxes[name].Label, name))
+}
+
+// byTitle finds the components that the last import drew under other names than the files have for them now, by
+// their titles: an ID gives way to the title when it comes to mean several things and is back when it means
+// one, and boxes that are called A, B and C are lettered anew when one comes between. A title that several
+// have says nothing.
+func (m *merging) byTitle(k *model.Sketch, ours map[string]string) map[string]string {
+	fresh, settled, used := map[string][]string{}, map[string]bool{}, map[string]bool{}
+	for _, c := range k.Components {
+		name, of := cmp.Or(ours[c.Name], c.Name), importer.Folded(title(c))
+		used[name] = true
+		if _, drawn := m.boxes[name]; drawn && m.drawnTitle(name) == of {
+			settled[name] = true
+		} else if drawn || name == c.Name {
+			fresh[of] = append(fresh[of], c.Name)
+		}
+	}
+	lost := map[string][]string{}
+	for name := range m.boxes {
+		if of := m.drawnTitle(name); !settled[name] {
+			lost[of] = append(lost[of], name)
+		}
+	}
+	same := map[string]string{}
+	for of, names := range fresh {
+		if len(names) != 1 || len(lost[of]) != 1 {
+			continue
+		}
+		theirs, name := names[0], lost[of][0]
+		reused := theirs == name || used[name]
+		byTitle := importer.Folded(theirs) == of
+		byTitleThen := importer.Folded(name) == of
+		if reused || byTitle != byTitleThen {
+			same[theirs] = name
+		}
+	}
+	return same
 }
 
 // aliased tells whether a component of the drawing has an alias.

@@ -20,6 +20,10 @@ func TreeJSON(name string, text []byte) (*Node, []diag.Diagnostic) {
 		f.fail(ruleLimit, src.span(0, 0), "the file is larger than 10 MB")
 		return nil, sorted(f.found, []string{name})
 	}
+	if IsUTF16(text) {
+		f.fail(ruleSyntax, src.span(0, 0), "the file is UTF-16").Mend = "save it as UTF-8"
+		return nil, sorted(f.found, []string{name})
+	}
 	r := &jsonReader{faults: f, src: src, decoder: json.NewDecoder(strings.NewReader(src.text))}
 	r.decoder.UseNumber()
 	root := r.value(0)

@@ -46,6 +46,9 @@ func TestTreeJSONFaults(t *testing.T) {
 		{"twice", `{"a": 1, "a": 2}`, `f:1:10: key "a" is given twice`},
 		{"twice among many", "{" + manyKeys(40) + `, "k3": 2}`, `key "k3" is given twice`},
 		{"deep", strings.Repeat("[", 200) + strings.Repeat("]", 200), "f:1:102: more than 100 levels of nesting"},
+		{"UTF-16 of Windows", "\xff\xfe{\x00}\x00", "f:1:1: the file is UTF-16"},
+		{"UTF-16 the other way round", "\xfe\xff\x00{\x00}", "f:1:1: the file is UTF-16"},
+		{"UTF-16 without a mark", "{\x00}\x00", "f:1:1: the file is UTF-16"},
 		{"word", "nonsense", "f:1:2: this is not JSON"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

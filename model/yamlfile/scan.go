@@ -60,12 +60,18 @@ func (s *scanner) size() {
 
 // encoding refuses UTF-16, which yaml.v3 takes, giving places that no editor would find.
 func (s *scanner) encoding() {
-	t := s.text
-	wide := strings.HasPrefix(t, "\xff\xfe") || strings.HasPrefix(t, "\xfe\xff") ||
-		len(t) >= 2 && (t[0] == 0) != (t[1] == 0)
-	if wide {
+	if IsUTF16(s.text) {
 		s.refuse(ruleSyntax, s.src.span(0, 0), "the file is UTF-16").Mend = "save it as UTF-8"
 	}
+}
+
+// IsUTF16 tells whether a text is in UTF-16: by its byte order mark, or by a zero beside its first letter.
+func IsUTF16[T string | []byte](text T) bool {
+	if len(text) < 2 {
+		return false
+	}
+	one, two := text[0], text[1]
+	return one == 0xff && two == 0xfe || one == 0xfe && two == 0xff || (one == 0) != (two == 0)
 }
 
 func (s *scanner) characters() {

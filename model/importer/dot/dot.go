@@ -20,7 +20,8 @@ func Read(named []importer.File) (*model.Sketch, []diag.Diagnostic) {
 	for _, f := range named {
 		r.file(f)
 	}
-	return r.Sketch(), r.All(named)
+	sketch := r.Sketch(&r.Remarks)
+	return sketch, r.All(named)
 }
 
 // Looks tells whether a text is a drawing of Graphviz: strict, graph or digraph, a name at most, and a brace.
@@ -49,6 +50,10 @@ type reader struct {
 // file reads the graphs of a file.
 func (r *reader) file(f importer.File) {
 	lines := importer.NewLines(f)
+	if wide := lines.Wide(); wide != nil {
+		r.Add(*wide)
+		return
+	}
 	if bytes.IndexByte(f.Text, 0) >= 0 {
 		r.Add(fault(lines.Span(0, 0), "this is no text in UTF-8", "save the file as UTF-8"))
 		return

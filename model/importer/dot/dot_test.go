@@ -128,3 +128,13 @@ func TestLooks(t *testing.T) {
 		}
 	}
 }
+
+// A file in UTF-16 is called so.
+func TestUTF16(t *testing.T) {
+	for _, text := range []string{"\xff\xfed\x00i\x00", "\xfe\xff\x00d\x00i"} {
+		got := shown(dot.Read([]importer.File{{Name: "x.dot", Text: []byte(text)}}))
+		if want := "system: \nx.dot:1:1: error: the file is UTF-16 (save it as UTF-8)\n"; got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}

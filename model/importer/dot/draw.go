@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/linewalk/linewalk/model"
-	"github.com/linewalk/linewalk/model/diag"
 	"github.com/linewalk/linewalk/model/importer"
 )
 
@@ -14,28 +13,27 @@ import (
 // to. The box stays its end: what is in a place does not feel the arrows of the place.
 const askBorder = "it is drawn to the border of a group: is all in it meant?"
 
-// A sheet is a graph on its way into the diagram.
+// A sheet is a graph on its way into the album.
 type sheet struct {
 	*walk
 	lines  *importer.Lines
 	path   string // its name, where a file has several
 	things []thing
-	index  map[string]int
-	framed map[string]bool   // the IDs of frames
-	names  map[string]string // of components, by ID
+	framed map[string]bool // the IDs of frames
 }
 
 // A thing is a box or a frame that is drawn.
 type thing struct {
 	id, label string
+	words     string // the label with its line ends
 	kind      model.ComponentKind
 	home      string
 	at        int32
 }
 
-// draw adds a graph to the diagram.
+// draw adds a graph to the album.
 func (r *reader) draw(w *walk, lines *importer.Lines, several bool) {
-	s := &sheet{walk: w, lines: lines, index: map[string]int{}, framed: map[string]bool{}, names: map[string]string{}}
+	s := &sheet{walk: w, lines: lines, framed: map[string]bool{}}
 	if several {
 		s.path = importer.LabelText(w.root.id)
 	}
@@ -43,34 +41,28 @@ func (r *reader) draw(w *walk, lines *importer.Lines, several bool) {
 		r.System = s.title()
 	}
 	s.gather()
+	var leaf importer.Leaf
 	for _, t := range s.things {
-		s.names[t.id] = r.name(s, t)
-	}
-	for _, t := range s.things {
-		c := model.SketchComponent{Name: s.names[t.id], Kind: t.kind, Label: t.label}
-		if c.Name != t.id {
-			c.Aliases = []string{t.id}
-		}
-		if t.home != "" {
-			c.In = []string{s.names[t.home]}
-		}
-		r.Component(c)
+		leaf.Boxes = append(leaf.Boxes, s.box(t))
 	}
 	for _, l := range w.lines {
 		if !l.stated.unseen() {
-			r.Arrow(s.arrow(l))
+			leaf.Lines = append(leaf.Lines, s.arrow(l))
 		}
 	}
+	r.Leaf(leaf)
 }
 
-// name is the name of a thing: its ID, unless that is taken by what shows another text in an earlier graph.
-func (r *reader) name(s *sheet, t thing) string {
-	name, other := r.Name(t.id, t.label, func(id string) bool { _, used := s.index[id]; return used })
-	if other != "" {
-		r.Say(diag.Note, s.lines.Span(int(t.at), int(t.at)), "%s is %s here and %s in another graph: two components",
-			diag.Quote(t.id), diag.Quote(t.label), diag.Quote(other))
+// box is a thing as it is drawn, with the frame that it stands in.
+func (s *sheet) box(t thing) importer.Box {
+	b := importer.Box{
+		SketchComponent: model.SketchComponent{Name: t.id, Kind: t.kind, Label: t.label},
+		Words:           t.words, At: s.lines.Span(int(t.at), int(t.at)),
 	}
-	return name
+	if t.home != "" {
+		b.In = []string{t.home}
+	}
+	return b
 }
 
 // gather finds the boxes and frames that are drawn, in the order of the file.
@@ -85,7 +77,10 @@ func (s *sheet) gather() {
 		if b.stated.unseen() && !b.shown {
 			continue
 		}
-		t := thing{id: b.id, label: s.label(b), at: b.at}
+		t := thing{id: b.id, words: s.words(b), at: b.at}
+		if t.label = importer.LabelText(t.words); t.label == t.id {
+			t.label = ""
+		}
 		if b.stated["shape"].text == "cylinder" {
 			t.kind = model.ComponentDatabase
 		}
@@ -95,9 +90,6 @@ func (s *sheet) gather() {
 		s.things = append(s.things, t)
 	}
 	slices.SortStableFunc(s.things, func(a, b thing) int { return cmp.Compare(a.at, b.at) })
-	for i, t := range s.things {
-		s.index[t.id] = i
-	}
 }
 
 // frame is the ID of a frame, which is drawn from now on, and so are those around it. A second frame of the
@@ -122,18 +114,14 @@ func (s *sheet) frame(frames map[*scope]string, c *scope) string {
 	return t.id
 }
 
-// label is what a box shows besides its ID: its label, else what stands beside it.
-func (s *sheet) label(b *box) string {
+// words is what stands in a box, line by line: its label, else what stands beside it.
+func (s *sheet) words(b *box) string {
 	record := b.stated["shape"].text == "record" || b.stated["shape"].text == "Mrecord"
 	o := object{node: b.id, graph: s.root.id}
-	label := b.stated["label"].plain(o, record)
-	if label == "" {
-		label = b.stated["xlabel"].plain(o, false)
+	if words := b.stated["label"].lines(o, record); strings.TrimSpace(words) != "" {
+		return words
 	}
-	if label == b.id {
-		return ""
-	}
-	return label
+	return b.stated["xlabel"].lines(o, false)
 }
 
 // title is what the graph says about itself: its label, else its name if that is more than a letter or two.
@@ -190,7 +178,7 @@ func (s *sheet) arrow(l *line) importer.Line {
 			a.Question = askBorder
 		}
 	}
-	a.From, a.To = s.names[from.id], s.names[to.id]
+	a.From, a.To = from.id, to.id
 	return a
 }
 

@@ -10,10 +10,13 @@ import (
 // An object is what a label belongs to: what stands in it for \N, \G, \E, \T and \H.
 type object struct{ node, graph, tail, head, arrow string }
 
-// plain is a label as plain text. A record has fields, which | parts, in place of lines.
-func (v value) plain(o object, record bool) string {
+// plain is a label as plain text in one line.
+func (v value) plain(o object, record bool) string { return importer.LabelText(v.lines(o, record)) }
+
+// lines is a label as plain text, line by line. A record has fields, which | parts, in place of lines.
+func (v value) lines(o object, record bool) string {
 	if v.html {
-		return importer.PlainText(v.text)
+		return importer.PlainLines(v.text)
 	}
 	var text strings.Builder
 	port := false
@@ -29,19 +32,19 @@ func (v value) plain(o object, record bool) string {
 			port = c == '<'
 		case port:
 		case record && (c == '|' || c == '{' || c == '}'):
-			text.WriteByte(' ')
+			text.WriteByte('\n')
 		default:
 			text.WriteByte(c)
 		}
 	}
-	return importer.LabelText(html.UnescapeString(text.String()))
+	return html.UnescapeString(text.String())
 }
 
 // resolve is what a character behind a backslash stands for (https://graphviz.org/docs/attr-types/escString/).
 func (o object) resolve(c byte) string {
 	switch c {
 	case 'n', 'l', 'r':
-		return " "
+		return "\n"
 	case 'N':
 		return o.node
 	case 'G':

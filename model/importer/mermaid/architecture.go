@@ -61,7 +61,7 @@ func (p *architecture) box(found []string, groups map[string][]string) {
 	t.group = word == "group"
 	t.kind = icons[icon]
 	if title != "" {
-		t.setLabel(cleanLabel(title))
+		t.setLabel(labelLines(title))
 	}
 	if around != "" {
 		groups[around] = append(groups[around], id)

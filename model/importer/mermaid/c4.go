@@ -148,11 +148,14 @@ func (p *c4) relate(word string, from int, args []string, direction string) {
 	}
 }
 
+// longestCall bounds how far the end of a call is looked for, in bytes.
+const longestCall = 16 << 10
+
 // arguments reads what stands in brackets: names, and texts in quotes. Those that are named, such as
 // $link="...", are about looks.
 func (p *c4) arguments() (args []string, closed bool) {
 	from, quoted := p.pos+1, false
-	for at := from; at < len(p.text); at++ {
+	for at := from; at < min(len(p.text), p.pos+longestCall); at++ {
 		c := p.text[at]
 		switch {
 		case c == '"':

@@ -23,6 +23,7 @@ type chart struct {
 type thing struct {
 	id    string
 	label string // empty if it shows its ID
+	words string // the label with its line ends
 	kind  model.ComponentKind
 	group bool
 	home  string // the ID of the group that it stands in

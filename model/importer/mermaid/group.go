@@ -33,6 +33,10 @@ func (p *parser) group(from, behind int) {
 	}
 	p.pos = p.skip(behind, " \t")
 	id := p.groupName()
+	p.lenientName(id, from)
+	if p.text[from] != 's' {
+		p.lenient(from, behind, "write subgraph in small letters")
+	}
 	title, closed := "", true
 	if p.at(p.pos) == '[' {
 		var t thing

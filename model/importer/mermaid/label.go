@@ -58,8 +58,12 @@ func (p *parser) shape(t *thing) bool {
 			continue
 		}
 		if end := p.labelEnd(at+len(s.open), s.close); end >= 0 {
+			p.lenientLabel(at+len(s.open), end)
+			if c := p.text[at+1]; s.open == "[" && (c == '/' || c == '\\') {
+				p.lenient(at, end, "a label that starts with a slash needs quotes")
+			}
 			p.pos = end + len(s.close)
-			t.setLabel(cleanLabel(string(p.text[at+len(s.open) : end])))
+			t.setLabel(labelLines(string(p.text[at+len(s.open) : end])))
 			t.kind = s.kind
 			return true
 		}
@@ -68,9 +72,10 @@ func (p *parser) shape(t *thing) bool {
 	return false
 }
 
-func (t *thing) setLabel(label string) {
-	t.label = label
-	if label == t.id {
+// setLabel gives the thing a label, line by line.
+func (t *thing) setLabel(lines string) {
+	t.label, t.words = importer.LabelText(lines), lines
+	if t.label == t.id {
 		t.label = ""
 	}
 }
@@ -167,7 +172,7 @@ func (p *parser) attribute(t *thing, key, value string) {
 	value = strings.TrimSpace(value)
 	switch key {
 	case "label":
-		t.setLabel(cleanLabel(strings.Trim(value, "'")))
+		t.setLabel(labelLines(strings.Trim(value, "'")))
 	case "shape":
 		if kind, says := namedShapes[strings.Trim(value, `"'`)]; says {
 			t.kind = kind
@@ -182,9 +187,12 @@ var (
 	emphasis = regexp.MustCompile(`\*+([^*]+)\*+|\b_+([^_]+)_+\b`)
 )
 
-// cleanLabel is the plain text of a label. Entities of Mermaid start with # in place of &#, and \n is a line
-// end. A label in quotes and backticks is Markdown.
-func cleanLabel(text string) string {
+// cleanLabel is the plain text of a label.
+func cleanLabel(text string) string { return importer.LabelText(labelLines(text)) }
+
+// labelLines is the plain text of a label, line by line. Entities of Mermaid start with # in place of &#, and
+// \n is a line end. A label in quotes and backticks is Markdown.
+func labelLines(text string) string {
 	text = strings.TrimSpace(text)
 	if n := len(text); n >= 2 && text[0] == '"' && text[n-1] == '"' {
 		text = strings.TrimSpace(text[1 : n-1])
@@ -198,5 +206,5 @@ func cleanLabel(text string) string {
 		}
 		return "&" + e[1:]
 	})
-	return importer.PlainText(strings.ReplaceAll(icon.ReplaceAllString(text, ""), `\n`, " "))
+	return importer.PlainLines(strings.ReplaceAll(icon.ReplaceAllString(text, ""), `\n`, "\n"))
 }

@@ -157,6 +157,7 @@ func (p *parser) labelBehind() (string, bool) {
 	if end < 0 {
 		return "", false
 	}
+	p.lenientLabel(at, end)
 	p.pos = p.skip(end+1, " \t")
 	return cleanLabel(string(p.text[at:end])), true
 }
@@ -192,6 +193,7 @@ func (p *parser) labelWithin(first mark) (string, mark, bool) {
 				if at > p.pos && strings.IndexByte("xo<", p.text[at-1]) >= 0 {
 					end--
 				}
+				p.lenientWithin(p.pos, end, first.stroke)
 				return cleanLabel(string(p.text[p.pos:end])), m, true
 			}
 		}

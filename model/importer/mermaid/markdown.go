@@ -49,16 +49,22 @@ func (b block) text(page []byte) []byte {
 type page struct {
 	title  string // of its front matter, else its first heading of the first level
 	blocks []block
+	hidden []block // those in comments
+	dots   []int   // where blocks of Graphviz start
 
-	heading string // the anchor of the latest
-	before  string // the line before, as the line below may make a heading of it
-	open    *fence // nil between blocks
+	heading   string // the anchor of the latest
+	before    string // the line before, as the line below may make a heading of it
+	open      *fence // nil between blocks
+	inComment bool
+	comment   int // where the latest one starts
 }
 
 // A fence is a block that is open.
 type fence struct {
 	block
 	drawn   bool   // it is a diagram
+	dot     bool   // it is one of Graphviz
+	hidden  bool   // it stands in a comment
 	mark    byte   // what its fence is made of, 0 for a tag
 	length  int    // how many of those
 	closing string // what closes a tag
@@ -71,6 +77,9 @@ var (
 
 	// What stands behind the fence of a diagram: mermaid, {.mermaid}, {mermaid}, mermaid title="x".
 	mermaidInfo = regexp.MustCompile(`(?i)^\{?[ \t]*\.?mermaid(?:[^\w-].*)?$|^\{[^}]*[ \t]\.mermaid\b`)
+
+	// The same for Graphviz.
+	dotInfo = regexp.MustCompile(`(?i)^\{?[ \t]*\.?(?:dot|graphviz|gv)(?:[^\w-].*)?$`)
 
 	tagLine   = regexp.MustCompile(`(?i)^[ \t]*<(pre|div)\b[^>]*\bclass[ \t]*=[^>]*\bmermaid\b[^>]*>[ \t]*$`)
 	shortcode = regexp.MustCompile(`^[ \t]*\{\{[<%][ \t]*mermaid\b[^}]*\}\}[ \t]*$`)
@@ -99,7 +108,7 @@ func readPage(text []byte) *page {
 // line reads the line between two offsets.
 func (p *page) line(line string, from, to int) {
 	if p.open != nil && !p.open.leaves(line) {
-		if p.open.closes(line) {
+		if p.ends(line) {
 			p.close(from, true)
 		}
 		return
@@ -107,14 +116,50 @@ func (p *page) line(line string, from, to int) {
 	if p.open != nil {
 		p.close(from, true)
 	}
+	if line = p.commented(line, from); p.inComment && !strings.Contains(line, "```") && !strings.Contains(line, "~~~") {
+		return
+	}
 	p.open = opened(line)
 	if p.open == nil {
 		p.headings(line)
 		p.before = line
 		return
 	}
-	p.open.opener, p.open.from, p.open.heading = from, to, p.heading
+	p.open.opener, p.open.from, p.open.heading, p.open.hidden = from, to, p.heading, p.inComment
 	p.before = ""
+}
+
+// ends tells whether a line ends the open block. In a comment, the end of that may stand behind it or in its
+// place.
+func (p *page) ends(line string) bool {
+	inside, closed := strings.CutSuffix(strings.TrimRight(line, " \t"), "-->")
+	if !p.inComment || !closed {
+		return p.open.closes(line)
+	}
+	if !p.open.closes(inside) && strings.Trim(inside, " \t>") != "" {
+		return false
+	}
+	p.inComment = false
+	return true
+}
+
+// commented is what of a line matters where comments open and close. A comment goes on behind an arrow of a
+// diagram in it, as its author meant it to, though a browser would end it there.
+func (p *page) commented(line string, from int) string {
+	if p.inComment {
+		_, rest, closed := strings.Cut(line, "-->")
+		if !closed {
+			return line
+		}
+		p.inComment = false
+		line = rest
+	}
+	at := strings.LastIndex(line, "<!--")
+	if at < 0 || strings.Contains(line[at:], "-->") || strings.Count(line[:at], "`")%2 == 1 {
+		return line
+	}
+	p.inComment, p.comment = true, from+at
+	return line[at+len("<!--"):]
 }
 
 // opened is the block that a line opens, nil if it opens none.
@@ -124,7 +169,7 @@ func opened(line string) *fence {
 		if found == nil {
 			return nil
 		}
-		f := &fence{mark: found[2][0], length: len(found[2]), drawn: mermaidInfo.MatchString(found[3])}
+		f := &fence{mark: found[2][0], length: len(found[2]), drawn: mermaidInfo.MatchString(found[3]), dot: dotInfo.MatchString(found[3])}
 		f.quoted = strings.Contains(found[1], ">")
 		if f.mark == '`' && strings.Contains(found[3], "`") || f.mark == ':' && !f.drawn {
 			return nil // code within a line, or a container of Markdown
@@ -163,9 +208,15 @@ func (f *fence) closes(line string) bool {
 
 // close ends the open block at an offset.
 func (p *page) close(to int, closed bool) {
-	if b := p.open.block; p.open.drawn {
-		b.to, b.closed = to, closed
+	b := p.open.block
+	b.to, b.closed = to, closed
+	switch {
+	case p.open.drawn && p.open.hidden:
+		p.hidden = append(p.hidden, b)
+	case p.open.drawn:
 		p.blocks = append(p.blocks, b)
+	case p.open.dot && !p.open.hidden:
+		p.dots = append(p.dots, b.opener)
 	}
 	p.open = nil
 }

@@ -28,7 +28,8 @@ func Read(named []importer.File) (*model.Sketch, []diag.Diagnostic) {
 	for _, c := range r.worthDrawing(charts) {
 		r.draw(c)
 	}
-	return r.Sketch(), r.All(named)
+	sketch := r.Sketch(&r.Remarks)
+	return sketch, r.All(named)
 }
 
 // Looks tells whether a text is a diagram of Mermaid, or Markdown that holds one.
@@ -48,10 +49,15 @@ type reader struct {
 // file reads the flowcharts of a file.
 func (r *reader) file(f importer.File) []*chart {
 	lines := importer.NewLines(f)
+	if wide := lines.Wide(); wide != nil {
+		r.Add(*wide)
+		return nil
+	}
 	if d := newDraft(f.Text, 0); d.kind() != "" && !isMarkdown(f.Name) {
 		return r.charts(d, &chart{lines: lines, title: d.title})
 	}
 	page := readPage(f.Text)
+	r.tellOfPage(page, lines)
 	if len(page.blocks) == 0 {
 		at := len(f.Text) - len(bytes.TrimLeft(f.Text, "\ufeff \t\r\n"))
 		r.Add(fault(lines.Span(at, at), "there is no diagram of Mermaid here",
@@ -67,6 +73,19 @@ func (r *reader) file(f importer.File) []*chart {
 		all = append(all, r.charts(d, &chart{lines: lines, title: page.title, heading: b.heading})...)
 	}
 	return all
+}
+
+// tellOfPage says what of a page of Markdown is not read.
+func (r *reader) tellOfPage(p *page, lines *importer.Lines) {
+	for _, b := range p.hidden {
+		r.Say(diag.Note, lines.Span(b.opener, b.from), "this diagram is left out, as it stands in a comment")
+	}
+	if p.inComment && len(p.hidden) > 0 {
+		r.Say(diag.Warning, lines.Span(p.comment, p.comment+len("<!--")), "the comment is never closed, so it goes to the end of the file")
+	}
+	if len(p.dots) > 0 {
+		r.Say(diag.Note, lines.Span(p.dots[0], p.dots[0]), "blocks of Graphviz are not read here (%d): put each into a file for import dot", len(p.dots))
+	}
 }
 
 // charts reads a diagram into a chart, if it is a flowchart.
@@ -119,10 +138,14 @@ func (r *reader) worthDrawing(charts []*chart) []*chart {
 	if len(flow) > 0 {
 		drawn = flow
 	}
+	kept := map[*chart]bool{}
+	for _, c := range drawn {
+		kept[c] = true
+	}
 	for _, c := range charts {
 		at := c.lines.Span(c.from, c.from)
 		switch {
-		case slices.Contains(drawn, c) || len(c.things) == 0:
+		case kept[c] || len(c.things) == 0:
 		case len(c.arrows) > 0:
 			r.Say(diag.Note, at, "this %s is left out, as there are flowcharts: import it by itself", c.kind)
 		default:

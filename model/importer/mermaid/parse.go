@@ -52,6 +52,7 @@ func (p *parser) parse() {
 func (p *parser) header() {
 	p.pos = p.skip(p.wordEnd(p.start()), " \t")
 	p.pos += p.directionAt(p.pos)
+	p.lenientHeader(p.start(), p.pos)
 }
 
 // fail reports a fault at a stretch of the text.
@@ -246,6 +247,7 @@ func (p *parser) box() (string, bool) {
 		p.noBox(from, end)
 		return "", false
 	}
+	p.lenientID(from)
 	p.pos = end
 	t := p.chart.thing(id, p.from+from)
 	if len(p.open) > 0 {

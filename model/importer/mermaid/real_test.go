@@ -56,12 +56,18 @@ func TestPublicDiagrams(t *testing.T) {
 	}
 }
 
+// labelled are the IDs of boxes that go by their labels, as the IDs mean several things.
+var labelled = map[string]string{"Monitor Deployment": "MONITOR", "Monitoring Stack": "MONITOR"}
+
 // arrows is the arrows of a sketch, each as "from -> to", a tab and the label. Ends go by the IDs of the file,
 // which are aliases of components that need other names.
 func arrows(k *model.Sketch) []string {
 	ids := map[string]string{}
 	for _, c := range k.Components {
 		ids[c.Name] = c.Name
+		if id, known := labelled[c.Name]; known {
+			ids[c.Name] = id
+		}
 		if len(c.Aliases) > 0 {
 			ids[c.Name] = c.Aliases[0]
 		}

@@ -71,7 +71,7 @@ func (l Link) Kind() (kind model.Kind, question string) {
 		return model.Call, ""
 	case by.says(byWebhook) || label.says(byWebhook[:3]):
 		return model.Webhook, ""
-	case by.says(byCopy), stores(l.From) && stores(l.To) && label.says(byCopy):
+	case by.says(byCopy), Stores(l.From) && Stores(l.To) && label.says(byCopy):
 		return model.Replication, ""
 	case l.From == model.ComponentQueue:
 		return model.Event, ""
@@ -88,7 +88,7 @@ func (l Link) Kind() (kind model.Kind, question string) {
 		return model.Batch, ""
 	case by.says(byStream) && l.From != model.ComponentFrontend:
 		return model.Stream, ""
-	case stores(l.To), by.says(byQuestion):
+	case Stores(l.To), by.says(byQuestion):
 		return model.Query, ""
 	case by.says(byLookup), read(l.ToWhom).says(lookups):
 		return model.Resolve, ""
@@ -96,6 +96,10 @@ func (l Link) Kind() (kind model.Kind, question string) {
 	return model.Call, ""
 }
 
-func stores(k model.ComponentKind) bool {
+// Sends tells whether the label says that something is sent along the arrow.
+func (l Link) Sends() bool { return read(l.Label).says(sending) }
+
+// Stores tells whether a kind is one of those that keep what they are given.
+func Stores(k model.ComponentKind) bool {
 	return k == model.ComponentDatabase || k == model.ComponentCache || k == model.ComponentStorage
 }

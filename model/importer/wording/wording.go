@@ -31,11 +31,14 @@ func (p phrase) has(words string) bool {
 }
 
 // is tells whether a run of words is all of the phrase.
-func (p phrase) is(words string) bool { return len(p) == len(words)+2 && p.has(words) }
+func (p phrase) is(words string) bool {
+	return len(p) == len(words)+2 && string(p[1:len(p)-1]) == words
+}
 
 // ends tells whether the phrase ends with a run of words.
 func (p phrase) ends(words string) bool {
-	return len(p) > len(words)+1 && p[max(0, len(p)-len(words)-2):].has(words)
+	from := len(p) - len(words) - 1
+	return from > 0 && p[from-1] == '-' && string(p[from:len(p)-1]) == words
 }
 
 // A reading is a text as it stands, and with words such as mobileApp taken apart.
