@@ -125,3 +125,18 @@ func secretsIn(t *testing.T, name string) []string {
 	}
 	return all
 }
+
+// TestImportNamesUTF16 hands over a file as some editors and shells of Windows write it.
+func TestImportNamesUTF16(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "wide.mmd")
+	if err := os.WriteFile(name, []byte("\xff\xfeg\x00r\x00a\x00p\x00h\x00"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	for _, format := range []string{"auto", "compose", "kubernetes", "mermaid", "dot", "calm"} {
+		var said bytes.Buffer
+		code := Main([]string{"import", format, name, "-o", filepath.Join(t.TempDir(), "x.yaml")}, strings.NewReader(""), &said, &said)
+		if code != 2 || !strings.Contains(said.String(), "UTF-16") || !strings.Contains(said.String(), "save it as UTF-8") {
+			t.Errorf("%s: exit code %d\n%s", format, code, said.String())
+		}
+	}
+}

@@ -20,6 +20,7 @@ import (
 	"github.com/linewalk/linewalk/model/importer/mermaid"
 	"github.com/linewalk/linewalk/model/importer/structurizr"
 	"github.com/linewalk/linewalk/model/importer/threagile"
+	"github.com/linewalk/linewalk/model/yamlfile"
 )
 
 // auto is the word for telling the format by the text.
@@ -84,6 +85,8 @@ func formatOf(files []layerFile) (format, error) {
 	for i, file := range files {
 		f, known := guess(file.text)
 		switch {
+		case !known && yamlfile.IsUTF16(file.text):
+			return format{}, fmt.Errorf("%s is UTF-16: save it as UTF-8", file.name)
 		case !known:
 			return format{}, fmt.Errorf("%s looks like no format that can be imported; name it: %s", file.name, oneOf(importFormats()))
 		case i > 0 && f.name != found.name:
