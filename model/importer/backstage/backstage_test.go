@@ -2,8 +2,6 @@ package backstage_test
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -13,60 +11,14 @@ import (
 	"github.com/linewalk/linewalk/model/diag"
 	"github.com/linewalk/linewalk/model/importer"
 	"github.com/linewalk/linewalk/model/importer/backstage"
-	"github.com/linewalk/linewalk/model/reimport"
+	"github.com/linewalk/linewalk/model/importer/trial"
 )
 
-// compare compares a text with a golden, or writes the golden if UPDATE=1.
-func compare(t *testing.T, golden, got string) {
-	t.Helper()
-	golden = filepath.Join("testdata", golden)
-	if os.Getenv("UPDATE") == "1" {
-		if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("%s (-want +got), UPDATE=1 rewrites it:\n%s", golden, diff)
-	}
-}
-
-// told is all that is said about a catalog: the diagnostics, what it does not show, and what is to ask.
-func told(k *model.Sketch, found []diag.Diagnostic) string {
-	var b strings.Builder
-	for _, d := range found {
-		fmt.Fprintf(&b, "%s: %s: %s\n", d.Span, d.Level, d.Message)
-		if d.Mend != "" {
-			fmt.Fprintf(&b, "  mend: %s\n", d.Mend)
-		}
-	}
-	for _, sentence := range k.Unshown {
-		fmt.Fprintln(&b, sentence)
-	}
-	for _, a := range k.Arrows {
-		if a.Question != "" {
-			fmt.Fprintf(&b, "%s: %s\n", a.Name(), a.Question)
-		}
-	}
-	return b.String()
-}
+var format = trial.Format{Name: "c.yaml", Looks: backstage.Looks, Read: backstage.Read}
 
 // TestGolden draws a catalog of two files, and says what it says about it.
 func TestGolden(t *testing.T) {
-	var files []importer.File
-	for _, name := range []string{"catalog-info.yaml", "orders.yaml"} {
-		text, err := os.ReadFile(filepath.Join("testdata", name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		files = append(files, importer.File{Name: name, Text: text})
-	}
-	sketch, found := backstage.Read(files)
-	compare(t, "shop.golden.yaml", reimport.Draw(sketch, "catalog-info.yaml", "shop"))
-	compare(t, "shop.golden.txt", told(sketch, found))
+	trial.Golden(t, "shop.golden.yaml", format.Shown(t, "catalog-info.yaml", "orders.yaml"))
 }
 
 // catalog reads entities, each given as "kind name: spec"; a namespace may stand before the name.
@@ -82,16 +34,7 @@ func catalog(t *testing.T, entities ...string) (*model.Sketch, []diag.Diagnostic
 		}
 		fmt.Fprintf(&text, "---\napiVersion: backstage.io/v1alpha1\nkind: %s\nmetadata: {name: %s, namespace: %s}\nspec: {%s}\n", kind, name, namespace, spec)
 	}
-	return backstage.Read([]importer.File{{Name: "c.yaml", Text: []byte(text.String())}})
-}
-
-// arrows lists the arrows of a sketch.
-func arrows(k *model.Sketch) string {
-	var names []string
-	for _, a := range k.Arrows {
-		names = append(names, a.Name())
-	}
-	return strings.Join(names, "; ")
+	return format.Text(text.String())
 }
 
 // TestArrows varies what entities say of each other.
@@ -130,7 +73,7 @@ func TestArrows(t *testing.T) {
 		{"nothing", []string{"Component a: dependsOn: [], consumesApis: ", "Component b: dependsOn"}, ""},
 	} {
 		sketch, _ := catalog(t, tc.entities...)
-		if got := arrows(sketch); got != tc.want {
+		if got := strings.Join(trial.Arrows(sketch), "; "); got != tc.want {
 			t.Errorf("%s: got %q, want %q", tc.about, got, tc.want)
 		}
 	}
@@ -291,9 +234,9 @@ func TestFaults(t *testing.T) {
 		},
 		{"a list of entities", `[{"apiVersion": "backstage.io/v1alpha1", "kind": "Component", "metadata": {"name": "a"}}]`, "", "a"},
 	} {
-		sketch, found := backstage.Read([]importer.File{{Name: "c.yaml", Text: []byte(tc.text)}})
+		sketch, found := format.Text(tc.text)
 		sketch.Unshown = nil
-		if diff := cmp.Diff(tc.want, told(sketch, found)); diff != "" {
+		if diff := cmp.Diff(tc.want, trial.Told(sketch, found)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", tc.about, diff)
 		}
 		if got := boxes(sketch); got != tc.boxes {

@@ -3,27 +3,14 @@ package backstage_test
 import (
 	"encoding/json"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/linewalk/linewalk/model"
 	"github.com/linewalk/linewalk/model/diag"
 	"github.com/linewalk/linewalk/model/importer"
 	"github.com/linewalk/linewalk/model/importer/backstage"
-	"github.com/linewalk/linewalk/model/reimport"
-	"github.com/linewalk/linewalk/model/yamlfile"
+	"github.com/linewalk/linewalk/model/importer/trial"
 )
-
-// usable fails the test if a drawing of the sketch could not be read.
-func usable(t *testing.T, k *model.Sketch) {
-	t.Helper()
-	drawn := reimport.Draw(k, "c.yaml", "x")
-	if _, found := yamlfile.Merge([]*yamlfile.File{yamlfile.Parse("d.yaml", []byte(drawn), yamlfile.Options{})}); diag.Worst(found) == diag.Error {
-		t.Errorf("the drawing cannot be read: %v\n%.2000s", found, drawn)
-	}
-}
 
 // TestNames draws names that are awkward in a drawing.
 func TestNames(t *testing.T) {
@@ -44,11 +31,11 @@ func TestNames(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		sketch, found := backstage.Read([]importer.File{{Name: "c.yaml", Text: text}})
+		sketch, found := format.Text(string(text))
 		if diag.Worst(found) == diag.Error || len(sketch.Components) < 3 {
 			t.Errorf("%.40q: %d components, %v", name, len(sketch.Components), found)
 		}
-		usable(t, sketch)
+		trial.Drawing(t, sketch)
 	}
 }
 
@@ -83,38 +70,19 @@ func TestHuge(t *testing.T) {
 		"broken":             many(head+"Component\nmetadata: {name: a%}\nspec: [\n", 3000),
 	} {
 		t.Run(about, func(t *testing.T) {
-			sketch, found := backstage.Read([]importer.File{{Name: "c.yaml", Text: []byte(text)}})
+			sketch, found := format.Text(text)
 			if len(found) > 1200 {
 				t.Errorf("%d diagnostics", len(found))
 			}
 			if len(sketch.Components)+len(sketch.Arrows) < 1000 {
-				usable(t, sketch)
+				trial.Drawing(t, sketch)
 			}
 		})
 	}
 }
 
 func FuzzRead(f *testing.F) {
-	for _, name := range []string{"catalog-info.yaml", "orders.yaml"} {
-		text, err := os.ReadFile(filepath.Join("testdata", name))
-		if err != nil {
-			f.Fatal(err)
-		}
-		f.Add(text)
-	}
-	f.Add([]byte(`{"items": [{"apiVersion": "backstage.io/v1alpha1", "kind": "Component", "metadata": {"name": "a"}, "spec": {"dependsOn": ["b"]}}]}`))
-	f.Fuzz(func(t *testing.T, text []byte) {
-		backstage.Looks(text)
-		sketch, found := backstage.Read([]importer.File{{Name: "c.yaml", Text: text}})
-		for _, d := range found {
-			if d.Span.IsZero() || d.Rule != importer.ReadImport || d.Message == "" {
-				t.Errorf("%+v", d)
-			}
-		}
-		if len(sketch.Components) > 0 {
-			usable(t, sketch)
-		}
-	})
+	format.Fuzz(f, `{"items": [{"apiVersion": "backstage.io/v1alpha1", "kind": "Component", "metadata": {"name": "a"}, "spec": {"dependsOn": ["b"]}}]}`)
 }
 
 // BenchmarkRead reads 5,000 components that each depend on another, consume its API and have an owner.

@@ -2,74 +2,24 @@ package calm_test
 
 import (
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 	"testing"
 
-	gocmp "github.com/google/go-cmp/cmp"
-
-	"github.com/linewalk/linewalk/model"
 	"github.com/linewalk/linewalk/model/diag"
 	"github.com/linewalk/linewalk/model/importer"
 	"github.com/linewalk/linewalk/model/importer/calm"
-	"github.com/linewalk/linewalk/model/reimport"
-	"github.com/linewalk/linewalk/model/yamlfile"
+	"github.com/linewalk/linewalk/model/importer/trial"
 )
 
-func read(text string) (*model.Sketch, []diag.Diagnostic) {
-	return calm.Read([]importer.File{{Name: "a.json", Text: []byte(text)}})
-}
-
-func mustParse(t testing.TB, text string) *model.System {
-	t.Helper()
-	s, found := yamlfile.Merge([]*yamlfile.File{yamlfile.Parse("shop.yaml", []byte(text), yamlfile.Options{})})
-	if diag.Worst(found) == diag.Error {
-		t.Fatalf("%.2000v\n%.5000s", found, text)
-	}
-	return s
-}
-
-func told(found []diag.Diagnostic) []string {
-	var all []string
-	for _, d := range found {
-		all = append(all, d.Span.String()+": "+d.Level.String()+": "+d.Message)
-	}
-	return all
-}
+var format = trial.Format{Name: "a.json", Looks: calm.Looks, Read: calm.Read}
 
 // TestDrawing compares what is drawn of a small architecture with the golden; UPDATE=1 writes it.
 func TestDrawing(t *testing.T) {
-	text, err := os.ReadFile("testdata/shop.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	sketch, found := calm.Read([]importer.File{{Name: "shop.json", Text: text}})
-	got := reimport.Draw(sketch, "shop.json", "x") + "\n# To ask:\n"
-	for _, a := range sketch.Arrows {
-		if a.Question != "" {
-			got += "# " + a.Name() + ": " + a.Question + "\n"
-		}
-	}
-	got += "\n# Said:\n"
-	for _, line := range told(found) {
-		got += "# " + line + "\n"
-	}
-	mustParse(t, got)
+	got := format.Shown(t, "shop.json")
+	trial.Golden(t, "shop.golden.yaml", got)
 	if strings.Contains(got, "hunter2") || strings.Contains(got, "10.0.0.1") || strings.Contains(got, "https:") {
 		t.Error("an address is copied")
-	}
-	if os.Getenv("UPDATE") == "1" {
-		if err := os.WriteFile("testdata/shop.yaml", []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile("testdata/shop.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := gocmp.Diff(string(want), got); diff != "" {
-		t.Errorf("shop.yaml (-want +got), UPDATE=1 rewrites it:\n%s", diff)
 	}
 }
 
@@ -103,7 +53,7 @@ func TestNodes(t *testing.T) {
 			if !strings.Contains(c.node, "uniqueId") {
 				c.node = `"unique-id": "n", ` + c.node
 			}
-			sketch, found := read(`{"nodes": [{` + c.node + `}]}`)
+			sketch, found := format.Text(`{"nodes": [{` + c.node + `}]}`)
 			if len(found) > 0 || len(sketch.Components) != 1 {
 				t.Fatalf("%v %v", found, sketch.Components)
 			}
@@ -166,7 +116,7 @@ func TestRelationships(t *testing.T) {
 			for _, id := range []string{"a", "b", "c", "d"} {
 				nodes += `{"unique-id": "` + id + `", "node-type": "service", "name": "` + strings.ToUpper(id) + `"},`
 			}
-			sketch, found := read(`{"nodes": [` + strings.TrimSuffix(nodes, ",") + `], "relationships": [{` + c.says + `}]}`)
+			sketch, found := format.Text(`{"nodes": [` + strings.TrimSuffix(nodes, ",") + `], "relationships": [{` + c.says + `}]}`)
 			if diag.Worst(found) == diag.Error {
 				t.Error(found)
 			}
@@ -182,14 +132,14 @@ func TestRelationships(t *testing.T) {
 			if strings.Join(got, ", ") != c.want {
 				t.Errorf("%q, want %q", got, c.want)
 			}
-			mustParse(t, reimport.Draw(sketch, "a.json", "x"))
+			trial.Drawing(t, sketch)
 		})
 	}
 }
 
 // TestOwnersOfParts gives the parts of a thing its owner, and not what is only deployed in it.
 func TestOwnersOfParts(t *testing.T) {
-	sketch, _ := read(`{"nodes": [{"unique-id": "s", "node-type": "system", "owner": "blue"}, {"unique-id": "c", "node-type": "network", "owner": "ops"}, {"unique-id": "a", "node-type": "service"},
+	sketch, _ := format.Text(`{"nodes": [{"unique-id": "s", "node-type": "system", "owner": "blue"}, {"unique-id": "c", "node-type": "network", "owner": "ops"}, {"unique-id": "a", "node-type": "service"},
 {"unique-id": "b", "node-type": "service"}], "relationships": [{"relationship-type": {"composed-of": {"container": "s", "nodes": ["a"]}}}, {"relationship-type": {"deployed-in": {"container": "c", "nodes": ["a", "b"]}}}]}`)
 	var got []string
 	for _, c := range sketch.Components {
@@ -208,7 +158,7 @@ func TestDetails(t *testing.T) {
 	if len(found) > 0 || len(sketch.Components) != 3 || !slices.Equal(sketch.Components[2].In, []string{"shop"}) || len(sketch.Components[1].In) > 0 {
 		t.Errorf("%v %+v", found, sketch.Components)
 	}
-	if _, found = read(whole); len(found) != 1 || found[0].Level != diag.Note {
+	if _, found = format.Text(whole); len(found) != 1 || found[0].Level != diag.Note {
 		t.Errorf("the file is not there: %v", found)
 	}
 }
@@ -226,7 +176,7 @@ func TestFlows(t *testing.T) {
 		{"a URL", `"https://x.example/f.json", "https://x.example/g.json"`, "", "flows that stand in files of their own are not read"},
 	} {
 		t.Run(c.about, func(t *testing.T) {
-			sketch, found := read(fmt.Sprintf(text, c.flow))
+			sketch, found := format.Text(fmt.Sprintf(text, c.flow))
 			got := ""
 			for _, j := range sketch.Journeys {
 				got += fmt.Sprintf("%s by %s: %v", j.Name, j.Who, j.Steps)
@@ -275,16 +225,8 @@ func TestBadInput(t *testing.T) {
 		},
 	} {
 		t.Run(c.about, func(t *testing.T) {
-			_, found := read(c.text)
-			got := told(found)
-			if len(got) != len(c.want) {
-				t.Fatalf("%q", got)
-			}
-			for i := range got {
-				if !strings.HasPrefix(got[i], c.want[i]) {
-					t.Errorf("%s, want %s", got[i], c.want[i])
-				}
-			}
+			_, found := format.Text(c.text)
+			trial.Begins(t, c.want, found)
 		})
 	}
 }
@@ -341,42 +283,21 @@ func TestHostile(t *testing.T) {
 		"details of one thing": `{"nodes": [` + many(20_000, `{"unique-id": "n%d", "details": {"detailed-architecture": "a.json"}}`) + `]}`,
 	} {
 		t.Run(about, func(t *testing.T) {
-			sketch, found := read(text)
+			sketch, found := format.Text(text)
 			if diag.Worst(found) < diag.Error && len(sketch.Components) < 10_000 {
-				mustParse(t, reimport.Draw(sketch, "a.json", "x"))
+				trial.Drawing(t, sketch)
 			}
 		})
 	}
 }
 
 func FuzzRead(f *testing.F) {
-	if text, err := os.ReadFile("testdata/shop.json"); err == nil {
-		f.Add(string(text))
-	}
-	for _, seed := range []string{
+	format.Fuzz(f,
 		`{"nodes": [{"uniqueId": "a"}], "relationships": [{"uniqueId": "r", "relationship-type": "connects", "parties": {"source": "a", "destination": "b"}}]}`,
 		`{"relationships": [{"relationship-type": {"deployed-in": {"container": "a", "nodes": ["b"]}}}, {"relationship-type": {"composed-of": {"container": "b", "nodes": ["a"]}}}]}`,
 		`{"nodes": [], "flows": ["x", {"transitions": [{"sequence-number": -1}]}]}`,
 		`{"moments": []}`, `{"properties": {"nodes": {}}}`,
-	} {
-		f.Add(seed)
-	}
-	f.Fuzz(func(t *testing.T, text string) {
-		calm.Looks([]byte(text))
-		sketch, found := read(text)
-		again, _ := read(text)
-		if diff := gocmp.Diff(sketch, again); diff != "" {
-			t.Error(diff)
-		}
-		for _, d := range found {
-			if d.Span.IsZero() || d.Message == "" {
-				t.Errorf("a diagnostic without a place or a word: %v", d)
-			}
-		}
-		if diag.Worst(found) < diag.Error {
-			mustParse(t, reimport.Draw(sketch, "a.json", "x"))
-		}
-	})
+	)
 }
 
 // BenchmarkRead reads 5,000 services, each with three relationships, and a flow through all.
@@ -393,7 +314,7 @@ func BenchmarkRead(b *testing.B) {
 	text := `{"nodes": [` + strings.Join(nodes, ",") + `], "relationships": [` + strings.Join(relationships, ",") + `], "flows": [{"unique-id": "f", "name": "F", "transitions": [` + strings.Join(transitions, ",") + `]}]}`
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
-		if sketch, _ := read(text); len(sketch.Components) != n {
+		if sketch, _ := format.Text(text); len(sketch.Components) != n {
 			b.Fatal(len(sketch.Components))
 		}
 	}

@@ -2,8 +2,6 @@ package likec4_test
 
 import (
 	"fmt"
-	"os"
-	"slices"
 	"strings"
 	"testing"
 
@@ -13,63 +11,17 @@ import (
 	"github.com/linewalk/linewalk/model/diag"
 	"github.com/linewalk/linewalk/model/importer"
 	"github.com/linewalk/linewalk/model/importer/likec4"
-	"github.com/linewalk/linewalk/model/reimport"
-	"github.com/linewalk/linewalk/model/yamlfile"
+	"github.com/linewalk/linewalk/model/importer/trial"
 )
 
-func read(text string) (*model.Sketch, []diag.Diagnostic) {
-	return likec4.Read([]importer.File{{Name: "m.json", Text: []byte(text)}})
-}
-
-func mustParse(t testing.TB, text string) *model.System {
-	t.Helper()
-	s, found := yamlfile.Merge([]*yamlfile.File{yamlfile.Parse("shop.yaml", []byte(text), yamlfile.Options{})})
-	if diag.Worst(found) == diag.Error {
-		t.Fatalf("%.2000v\n%.5000s", found, text)
-	}
-	return s
-}
-
-func told(found []diag.Diagnostic) []string {
-	var all []string
-	for _, d := range found {
-		all = append(all, d.Span.String()+": "+d.Level.String()+": "+d.Message)
-	}
-	return all
-}
+var format = trial.Format{Name: "m.json", Looks: likec4.Looks, Read: likec4.Read}
 
 // TestDrawing compares what is drawn of a small model with the golden; UPDATE=1 writes it.
 func TestDrawing(t *testing.T) {
-	text, err := os.ReadFile("testdata/shop.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	sketch, found := likec4.Read([]importer.File{{Name: "shop.json", Text: text}})
-	got := reimport.Draw(sketch, "shop.json", "x") + "\n# To ask:\n"
-	for _, a := range sketch.Arrows {
-		if a.Question != "" {
-			got += "# " + a.Name() + ": " + a.Question + "\n"
-		}
-	}
-	got += "\n# Said:\n"
-	for _, line := range told(found) {
-		got += "# " + line + "\n"
-	}
-	mustParse(t, got)
+	got := format.Shown(t, "shop.json")
+	trial.Golden(t, "shop.golden.yaml", got)
 	if strings.Contains(got, "hunter2") {
 		t.Error("a URL is copied")
-	}
-	if os.Getenv("UPDATE") == "1" {
-		if err := os.WriteFile("testdata/shop.yaml", []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile("testdata/shop.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := gocmp.Diff(string(want), got); diff != "" {
-		t.Errorf("shop.yaml (-want +got), UPDATE=1 rewrites it:\n%s", diff)
 	}
 }
 
@@ -116,11 +68,11 @@ func TestElements(t *testing.T) {
 		{"an owner that is none", `"a": {"metadata": {"owner": ["tbd", "https://x.example"]}}`, "a service"},
 	} {
 		t.Run(c.about, func(t *testing.T) {
-			sketch, found := read(`{"specification": {"elements": {"k": {"style": {"shape": "person"}}, "t": {"technology": "Redis"}}}, "elements": {` + c.elements + `}, "relations": {}, "views": {}}`)
+			sketch, found := format.Text(`{"specification": {"elements": {"k": {"style": {"shape": "person"}}, "t": {"technology": "Redis"}}}, "elements": {` + c.elements + `}, "relations": {}, "views": {}}`)
 			if got := strings.Join(components(sketch), ", "); got != c.want || len(found) > 0 {
 				t.Errorf("%q %v, want %q", got, found, c.want)
 			}
-			mustParse(t, reimport.Draw(sketch, "m.json", "x"))
+			trial.Drawing(t, sketch)
 		})
 	}
 }
@@ -145,11 +97,11 @@ func TestRelations(t *testing.T) {
 		{"retired", `"x": {"source": {"model": "a"}, "target": {"model": "c.b"}, "metadata": {"status": "deprecated"}}`, "a -> c.b call it is marked as on its way out: is it still used?"},
 	} {
 		t.Run(c.about, func(t *testing.T) {
-			sketch, found := read(fmt.Sprintf(model, c.says))
+			sketch, found := format.Text(fmt.Sprintf(model, c.says))
 			if got := strings.Join(arrows(sketch), ", "); got != c.want || diag.Worst(found) == diag.Error {
 				t.Errorf("%q %v, want %q", got, found, c.want)
 			}
-			mustParse(t, reimport.Draw(sketch, "m.json", "x"))
+			trial.Drawing(t, sketch)
 		})
 	}
 }
@@ -176,7 +128,7 @@ func TestDynamicViews(t *testing.T) {
 		{"nodes under another ID", `"nodes": [{"id": "n1", "modelRef": "b"}, {"id": "n2", "modelRef": "c"}], "edges": [{"id": "step-01", "source": "n1", "target": "n2"}]`, "b -> c", ""},
 	} {
 		t.Run(c.about, func(t *testing.T) {
-			sketch, found := read(fmt.Sprintf(model, c.view))
+			sketch, found := format.Text(fmt.Sprintf(model, c.view))
 			got := ""
 			for _, j := range sketch.Journeys {
 				got = strings.Join(j.Steps, ", ")
@@ -191,7 +143,7 @@ func TestDynamicViews(t *testing.T) {
 			if got != c.want || said != c.says {
 				t.Errorf("%q and %q, want %q and %q", got, said, c.want, c.says)
 			}
-			mustParse(t, reimport.Draw(sketch, "m.json", "x"))
+			trial.Drawing(t, sketch)
 		})
 	}
 }
@@ -214,7 +166,7 @@ func TestProjects(t *testing.T) {
 			if diff := gocmp.Diff(c.want, components(sketch)); diff != "" || len(found) > 0 || len(sketch.Arrows) != 1 {
 				t.Errorf("%v %v\n%s", found, arrows(sketch), diff)
 			}
-			mustParse(t, reimport.Draw(sketch, "m.json", "x"))
+			trial.Drawing(t, sketch)
 		})
 	}
 }
@@ -241,16 +193,8 @@ func TestBadInput(t *testing.T) {
 		{"an end that is not there", `{"elements": {"a": {}}, "relations": {"r": {"source": {"model": "a"}, "target": {"model": "b"}}}}`, []string{`m.json:1:81: warning: there is no element "b"`}},
 	} {
 		t.Run(c.about, func(t *testing.T) {
-			_, found := read(c.text)
-			got := told(found)
-			if len(got) != len(c.want) {
-				t.Fatalf("%q", got)
-			}
-			for i := range got {
-				if !strings.HasPrefix(got[i], c.want[i]) {
-					t.Errorf("%s, want %s", got[i], c.want[i])
-				}
-			}
+			_, found := format.Text(c.text)
+			trial.Begins(t, c.want, found)
 		})
 	}
 }
@@ -303,57 +247,20 @@ func TestHostile(t *testing.T) {
 		"odd names":       `{"elements": {"a -> b (c)\u0000\u001b[31m": {}, "": {}, ".": {}, "..": {}, "/": {}, "x: {": {}}, "relations": {"r": {"source": "/", "target": "x: {", "title": "<script>: # ->"}}, "views": {}}`,
 	} {
 		t.Run(about, func(t *testing.T) {
-			sketch, found := read(text)
+			sketch, found := format.Text(text)
 			if diag.Worst(found) < diag.Error {
-				mustParse(t, reimport.Draw(sketch, "m.json", "x"))
+				trial.Drawing(t, sketch)
 			}
 		})
 	}
 }
 
 func FuzzRead(f *testing.F) {
-	if text, err := os.ReadFile("testdata/shop.json"); err == nil {
-		f.Add(string(text))
-	}
-	for _, seed := range []string{
+	format.Fuzz(f,
 		`[{"elements": [{"id": "a"}], "relations": [{"id": "r", "source": "a", "target": {"project": "p", "model": "b"}}], "views": [{"__": "dynamic", "steps": [{"__parallel": [{"source": "a", "target": "b"}]}]}]}]`,
 		`{"elements": {"a.b": {"kind": "k"}, "a": {}}, "relations": {"r": {"source": {"model": "a"}, "target": {"model": "a.b"}}}, "imports": {"p": [{"id": "x"}]}}`,
 		"model {",
-	} {
-		f.Add(seed)
-	}
-	f.Fuzz(func(t *testing.T, text string) {
-		likec4.Looks([]byte(text))
-		sketch, found := read(text)
-		again, _ := read(text)
-		if diff := gocmp.Diff(sketch, again); diff != "" {
-			t.Error(diff)
-		}
-		for _, d := range found {
-			if d.Span.IsZero() || d.Message == "" {
-				t.Errorf("a diagnostic without a place or a word: %v", d)
-			}
-		}
-		names := arrowNames(sketch)
-		for _, j := range sketch.Journeys {
-			for _, step := range j.Steps {
-				if !slices.Contains(names, step) {
-					t.Errorf("%s is no arrow", step)
-				}
-			}
-		}
-		if diag.Worst(found) < diag.Error {
-			mustParse(t, reimport.Draw(sketch, "m.json", "x"))
-		}
-	})
-}
-
-func arrowNames(k *model.Sketch) []string {
-	var all []string
-	for _, a := range k.Arrows {
-		all = append(all, a.Name())
-	}
-	return all
+	)
 }
 
 // BenchmarkRead reads 5,000 elements, each with three relations, and a view along some.
@@ -370,7 +277,7 @@ func BenchmarkRead(b *testing.B) {
 	text := `{"elements": {"system": {"kind": "system"},` + strings.Join(elements, ",") + `}, "relations": {` + strings.Join(relations, ",") + `}, "views": {"v": {"_type": "dynamic", "nodes": [], "edges": [` + strings.Join(edges, ",") + `]}}}`
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
-		if sketch, _ := read(text); len(sketch.Components) != n+1 {
+		if sketch, _ := format.Text(text); len(sketch.Components) != n+1 {
 			b.Fatal(len(sketch.Components))
 		}
 	}

@@ -2,9 +2,6 @@ package structurizr_test
 
 import (
 	"cmp"
-	"os"
-	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
@@ -14,35 +11,11 @@ import (
 	"github.com/linewalk/linewalk/model/diag"
 	"github.com/linewalk/linewalk/model/importer"
 	"github.com/linewalk/linewalk/model/importer/structurizr"
+	"github.com/linewalk/linewalk/model/importer/trial"
 )
 
-// publicProjects is where files of public projects lie, beside this repository.
-var publicProjects = filepath.Join("..", "..", "..", "..", "shared", "real")
-
-func public(t testing.TB, name string) []byte {
-	t.Helper()
-	text, err := os.ReadFile(filepath.Join(publicProjects, name))
-	if err != nil {
-		t.Skipf("the files of public projects are not here, so nothing is compared with them: %v", err)
-	}
-	return text
-}
-
-// truth lists the lines of a file of arrows: from -> to, a tab, and the label with [technology].
-func truth(t *testing.T, name string) []string {
-	t.Helper()
-	var all []string
-	for line := range strings.Lines(string(public(t, name))) {
-		if line = strings.TrimRight(line, "\n"); line != "" && !strings.HasPrefix(line, "#") {
-			all = append(all, strings.TrimSpace(line))
-		}
-	}
-	slices.Sort(all)
-	return all
-}
-
 func TestTruth(t *testing.T) {
-	sketch, found := structurizr.Read([]importer.File{{Name: "workspace.json", Text: public(t, "structurizr/big-bank-plc.workspace.json")}})
+	sketch, found := structurizr.Read([]importer.File{{Name: "workspace.json", Text: trial.Public(t, "structurizr/big-bank-plc.workspace.json")}})
 	if diag.Worst(found) > diag.Note {
 		t.Errorf("it is a good file: %v", found)
 	}
@@ -54,12 +27,7 @@ func TestTruth(t *testing.T) {
 		}
 		got = append(got, strings.TrimSpace(line))
 	}
-	slices.Sort(got)
-	want := truth(t, "groundtruth/structurizr/big-bank-plc.arrows")
-	if diff := gocmp.Diff(want, got); diff != "" {
-		t.Errorf("arrows (-want +got):\n%s", diff)
-	}
-	t.Logf("big-bank-plc: %d of %d arrows", len(got), len(want))
+	trial.SameArrows(t, trial.Truth(t, "structurizr/big-bank-plc"), got)
 
 	steps := []string{
 		"Internet Banking System/Single-Page Application -> Internet Banking System/API Application/Sign In Controller",
@@ -80,7 +48,7 @@ func TestTruth(t *testing.T) {
 
 func TestDSL(t *testing.T) {
 	for _, name := range []string{"big-bank-plc", "amazon-web-services", "microservices"} {
-		text := public(t, "structurizr/"+name+".workspace.dsl")
+		text := trial.Public(t, "structurizr/"+name+".workspace.dsl")
 		_, found := structurizr.Read([]importer.File{{Name: "workspace.dsl", Text: text}})
 		if !structurizr.Looks(text) || len(found) != 1 || !strings.Contains(found[0].Mend, "-format json") {
 			t.Errorf("%s: it should say how to export it: %v", name, found)

@@ -2,66 +2,27 @@ package structurizr_test
 
 import (
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 	"testing"
 
 	gocmp "github.com/google/go-cmp/cmp"
 
-	"github.com/linewalk/linewalk/model"
 	"github.com/linewalk/linewalk/model/diag"
 	"github.com/linewalk/linewalk/model/importer"
 	"github.com/linewalk/linewalk/model/importer/structurizr"
-	"github.com/linewalk/linewalk/model/reimport"
-	"github.com/linewalk/linewalk/model/yamlfile"
+	"github.com/linewalk/linewalk/model/importer/trial"
 )
 
-func read(text string) (*model.Sketch, []diag.Diagnostic) {
-	return structurizr.Read([]importer.File{{Name: "w.json", Text: []byte(text)}})
-}
+var format = trial.Format{Name: "w.json", Looks: structurizr.Looks, Read: structurizr.Read}
 
 // TestDrawing compares what is drawn of a small workspace with the golden; UPDATE=1 writes it.
 func TestDrawing(t *testing.T) {
-	text, err := os.ReadFile("testdata/shop.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	sketch, found := structurizr.Read([]importer.File{{Name: "shop.json", Text: text}})
-	if len(found) > 0 {
-		t.Errorf("there is nothing to say: %v", found)
-	}
-	got := reimport.Draw(sketch, "shop.json", "x") + "\n# To ask:\n"
-	for _, a := range sketch.Arrows {
-		if a.Question != "" {
-			got += "# " + a.Name() + ": " + a.Question + "\n"
-		}
-	}
-	mustParse(t, got)
+	got := format.Shown(t, "shop.json")
+	trial.Golden(t, "shop.golden.yaml", got)
 	if strings.Contains(got, "hunter2") {
 		t.Error("a URL is copied")
 	}
-	if os.Getenv("UPDATE") == "1" {
-		if err := os.WriteFile("testdata/shop.yaml", []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile("testdata/shop.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := gocmp.Diff(string(want), got); diff != "" {
-		t.Errorf("shop.yaml (-want +got), UPDATE=1 rewrites it:\n%s", diff)
-	}
-}
-
-func mustParse(t testing.TB, text string) *model.System {
-	t.Helper()
-	s, found := yamlfile.Merge([]*yamlfile.File{yamlfile.Parse("shop.yaml", []byte(text), yamlfile.Options{})})
-	if diag.Worst(found) == diag.Error {
-		t.Fatalf("%.2000v\n%.5000s", found, text)
-	}
-	return s
 }
 
 // TestElements varies what the model holds, and compares the components.
@@ -115,7 +76,7 @@ func TestElements(t *testing.T) {
 		{"in no production", `"softwareSystems": [{"id": "1", "name": "A"}], "deploymentNodes": [{"id": "2", "name": "n", "environment": "Dev", "instances": 5, "softwareSystemInstances": [{"softwareSystemId": "1"}]}, {"id": "3", "name": "n", "environment": "Test"}]`, []string{"A service"}},
 	} {
 		t.Run(c.about, func(t *testing.T) {
-			sketch, _ := read(`{"model": {` + c.model + `}}`)
+			sketch, _ := format.Text(`{"model": {` + c.model + `}}`)
 			var got []string
 			for _, c := range sketch.Components {
 				line := c.Name + " " + c.Kind.String()
@@ -138,7 +99,7 @@ func TestElements(t *testing.T) {
 			if diff := gocmp.Diff(c.want, got); diff != "" {
 				t.Error(diff)
 			}
-			mustParse(t, reimport.Draw(sketch, "w.json", "x"))
+			trial.Drawing(t, sketch)
 		})
 	}
 }
@@ -161,7 +122,7 @@ func TestRelationships(t *testing.T) {
 		{"planned", `{"id": "9", "destinationId": "3", "properties": {"status": "planned"}}`, "A -> Q event it is marked as planned: is it built?"},
 	} {
 		t.Run(c.about, func(t *testing.T) {
-			sketch, _ := read(fmt.Sprintf(model, c.says))
+			sketch, _ := format.Text(fmt.Sprintf(model, c.says))
 			var got []string
 			for _, a := range sketch.Arrows {
 				got = append(got, strings.TrimSpace(a.Name()+" "+a.Kind.String()+" "+a.Question))
@@ -186,7 +147,7 @@ func TestViews(t *testing.T) {
 		{"a key that nobody chose", `"key": "A-Dynamic-001", "description": "How it goes", "relationships": [{"id": "13"}]`, "How it goes by : [A/B -> C]"},
 	} {
 		t.Run(c.about, func(t *testing.T) {
-			sketch, _ := read(fmt.Sprintf(model, c.view))
+			sketch, _ := format.Text(fmt.Sprintf(model, c.view))
 			got := ""
 			for _, j := range sketch.Journeys {
 				got += fmt.Sprintf("%s by %s: %v", j.Name, j.Who, j.Steps)
@@ -241,19 +202,8 @@ func TestBadInput(t *testing.T) {
 		},
 	} {
 		t.Run(c.about, func(t *testing.T) {
-			_, found := read(c.text)
-			var got []string
-			for _, d := range found {
-				got = append(got, d.Span.String()+": "+d.Level.String()+": "+d.Message)
-			}
-			if len(got) != len(c.want) {
-				t.Fatalf("%q", got)
-			}
-			for i := range got {
-				if !strings.HasPrefix(got[i], c.want[i]) {
-					t.Errorf("%s, want %s", got[i], c.want[i])
-				}
-			}
+			_, found := format.Text(c.text)
+			trial.Begins(t, c.want, found)
 		})
 	}
 }
@@ -303,42 +253,21 @@ func TestHostile(t *testing.T) {
 		"odd names":         `{"model": {"people": [{"id": "1", "name": "a -> b (c)\u0000\u001b[31m", "relationships": [{"destinationId": "2", "description": "<script>: # -> (x)"}]}, {"id": "2", "name": "/"}, {"id": "3", "name": "a/"}]}}`,
 	} {
 		t.Run(about, func(t *testing.T) {
-			sketch, found := read(text)
+			sketch, found := format.Text(text)
 			if diag.Worst(found) < diag.Error {
-				mustParse(t, reimport.Draw(sketch, "w.json", "x"))
+				trial.Drawing(t, sketch)
 			}
 		})
 	}
 }
 
 func FuzzRead(f *testing.F) {
-	if text, err := os.ReadFile("testdata/shop.json"); err == nil {
-		f.Add(string(text))
-	}
-	for _, seed := range []string{
+	format.Fuzz(f,
 		`{"model": {"people": [{"id": "1", "name": "P", "relationships": [{"id": "5", "destinationId": "1"}]}]}}`,
 		`{"model": {"enterprise": {"name": "/"}, "softwareSystems": [{"id": 1, "name": "a/b", "location": "Internal", "containers": [{"name": "", "group": "//"}]}]}}`,
 		`{"model": {"deploymentNodes": [{"id": "1", "relationships": [{"destinationId": "2"}], "infrastructureNodes": [{"id": "2"}]}]}, "views": {"dynamicViews": [{"relationships": [{"id": ""}]}]}}`,
 		"workspace {", `{"ciphertext": 1}`,
-	} {
-		f.Add(seed)
-	}
-	f.Fuzz(func(t *testing.T, text string) {
-		structurizr.Looks([]byte(text))
-		sketch, found := read(text)
-		again, _ := read(text)
-		if diff := gocmp.Diff(sketch, again); diff != "" {
-			t.Error(diff)
-		}
-		for _, d := range found {
-			if d.Span.IsZero() || d.Message == "" {
-				t.Errorf("a diagnostic without a place or a word: %v", d)
-			}
-		}
-		if diag.Worst(found) < diag.Error {
-			mustParse(t, reimport.Draw(sketch, "w.json", "x"))
-		}
-	})
+	)
 }
 
 // BenchmarkRead reads 5,000 containers, each with three relationships and an instance.
@@ -364,7 +293,7 @@ func BenchmarkRead(b *testing.B) {
 	text.WriteString(`]}], "deploymentNodes": [` + nodes.String() + `]}}`)
 	b.SetBytes(int64(text.Len()))
 	for b.Loop() {
-		if sketch, _ := read(text.String()); len(sketch.Components) != n+1 {
+		if sketch, _ := format.Text(text.String()); len(sketch.Components) != n+1 {
 			b.Fatal(len(sketch.Components))
 		}
 	}
@@ -372,7 +301,7 @@ func BenchmarkRead(b *testing.B) {
 
 // TestDeployed draws arrows between what is deployed, in production and elsewhere, and checks of one name.
 func TestDeployed(t *testing.T) {
-	sketch, found := read(`{"model": {"softwareSystems": [{"id": "1", "name": "A"}, {"id": "2", "name": "B"}], "deploymentNodes": [
+	sketch, found := format.Text(`{"model": {"softwareSystems": [{"id": "1", "name": "A"}, {"id": "2", "name": "B"}], "deploymentNodes": [
 {"id": "3", "name": "Cloud", "environment": "Live", "infrastructureNodes": [{"id": "4", "name": "Balancer", "relationships": [{"destinationId": "5", "description": "forwards"}]}],
  "softwareSystemInstances": [{"id": "5", "softwareSystemId": "1", "healthChecks": [{"name": "up", "url": "https://x.example"}, {"name": "up"}, {}]}, {"id": "6", "softwareSystemId": "2", "healthChecks": [{"name": "up"}]}]},
 {"id": "7", "name": "Lab", "environment": "Test", "infrastructureNodes": [{"id": "8", "name": "Mock", "instances": "3"}],

@@ -3,27 +3,14 @@ package threagile_test
 import (
 	"encoding/json"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/linewalk/linewalk/model"
 	"github.com/linewalk/linewalk/model/diag"
 	"github.com/linewalk/linewalk/model/importer"
 	"github.com/linewalk/linewalk/model/importer/threagile"
-	"github.com/linewalk/linewalk/model/reimport"
-	"github.com/linewalk/linewalk/model/yamlfile"
+	"github.com/linewalk/linewalk/model/importer/trial"
 )
-
-// usable fails the test if a drawing of the sketch could not be read.
-func usable(t *testing.T, k *model.Sketch) {
-	t.Helper()
-	drawn := reimport.Draw(k, "m.yaml", "x")
-	if _, found := yamlfile.Merge([]*yamlfile.File{yamlfile.Parse("d.yaml", []byte(drawn), yamlfile.Options{})}); diag.Worst(found) == diag.Error {
-		t.Errorf("the drawing cannot be read: %v\n%.2000s", found, drawn)
-	}
-}
 
 // TestNames draws names that are awkward in a drawing.
 func TestNames(t *testing.T) {
@@ -43,11 +30,11 @@ func TestNames(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		sketch, found := read(t, string(text))
+		sketch, found := format.Text(string(text))
 		if diag.Worst(found) == diag.Error || len(sketch.Arrows) != 2 {
 			t.Errorf("%.40q: %d arrows, %v", name, len(sketch.Arrows), found)
 		}
-		usable(t, sketch)
+		trial.Drawing(t, sketch)
 	}
 }
 
@@ -76,7 +63,7 @@ func TestHuge(t *testing.T) {
 		"aliases":           "x: &a [1]\ny: &b [*a, *a, *a, *a, *a, *a, *a, *a]\nz: &c [*b, *b, *b, *b, *b, *b, *b, *b]\nw: &d [*c, *c, *c, *c, *c, *c, *c, *c]\nv: &e [*d, *d, *d, *d, *d, *d, *d, *d]\nu: &f [*e, *e, *e, *e, *e, *e, *e, *e]\nt: &g [*f, *f, *f, *f, *f, *f, *f, *f]\n",
 	} {
 		t.Run(about, func(t *testing.T) {
-			sketch, found := read(t, text)
+			sketch, found := format.Text(text)
 			told := 0
 			for _, d := range found {
 				if d.Level < diag.Error {
@@ -87,33 +74,14 @@ func TestHuge(t *testing.T) {
 				t.Errorf("%d notes and warnings", told)
 			}
 			if len(sketch.Components)+len(sketch.Arrows) < 1000 {
-				usable(t, sketch)
+				trial.Drawing(t, sketch)
 			}
 		})
 	}
 }
 
 func FuzzRead(f *testing.F) {
-	for _, name := range []string{"shop.yaml", "shop-more.yaml"} {
-		text, err := os.ReadFile(filepath.Join("testdata", name))
-		if err != nil {
-			f.Fatal(err)
-		}
-		f.Add(text)
-	}
-	f.Add([]byte(`{"technical_assets": {"A": {"id": "a", "communication_links": [{"title": "x", "target_id": "a"}]}}}`))
-	f.Fuzz(func(t *testing.T, text []byte) {
-		threagile.Looks(text)
-		sketch, found := threagile.Read([]importer.File{{Name: "m.yaml", Text: text}})
-		for _, d := range found {
-			if d.Span.IsZero() || d.Rule != importer.ReadImport || d.Message == "" {
-				t.Errorf("%+v", d)
-			}
-		}
-		if len(sketch.Components) > 0 {
-			usable(t, sketch)
-		}
-	})
+	format.Fuzz(f, `{"technical_assets": {"A": {"id": "a", "communication_links": [{"title": "x", "target_id": "a"}]}}}`)
 }
 
 // BenchmarkRead reads 5,000 assets that each speak to another.

@@ -1,9 +1,6 @@
 package threagile_test
 
 import (
-	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -13,71 +10,14 @@ import (
 	"github.com/linewalk/linewalk/model/diag"
 	"github.com/linewalk/linewalk/model/importer"
 	"github.com/linewalk/linewalk/model/importer/threagile"
-	"github.com/linewalk/linewalk/model/reimport"
+	"github.com/linewalk/linewalk/model/importer/trial"
 )
 
-// compare compares a text with a golden, or writes the golden if UPDATE=1.
-func compare(t *testing.T, golden, got string) {
-	t.Helper()
-	golden = filepath.Join("testdata", golden)
-	if os.Getenv("UPDATE") == "1" {
-		if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("%s (-want +got), UPDATE=1 rewrites it:\n%s", golden, diff)
-	}
-}
-
-// told is all that is said about a model: the diagnostics, what it does not show, and what is to ask.
-func told(k *model.Sketch, found []diag.Diagnostic) string {
-	var b strings.Builder
-	for _, d := range found {
-		fmt.Fprintf(&b, "%s: %s: %s\n", d.Span, d.Level, d.Message)
-		if d.Mend != "" {
-			fmt.Fprintf(&b, "  mend: %s\n", d.Mend)
-		}
-	}
-	for _, sentence := range k.Unshown {
-		fmt.Fprintln(&b, sentence)
-	}
-	for _, a := range k.Arrows {
-		if a.Question != "" {
-			fmt.Fprintf(&b, "%s: %s\n", a.Name(), a.Question)
-		}
-	}
-	for _, c := range k.Components {
-		if c.Open {
-			fmt.Fprintf(&b, "%s is reached from outside\n", c.Name)
-		}
-	}
-	return b.String()
-}
+var format = trial.Format{Name: "m.yaml", Looks: threagile.Looks, Read: threagile.Read}
 
 // TestGolden draws a model of two files, and says what it says about it.
 func TestGolden(t *testing.T) {
-	var files []importer.File
-	for _, name := range []string{"shop.yaml", "shop-more.yaml"} {
-		text, err := os.ReadFile(filepath.Join("testdata", name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		files = append(files, importer.File{Name: name, Text: text})
-	}
-	sketch, found := threagile.Read(files)
-	compare(t, "shop.golden.yaml", reimport.Draw(sketch, "shop.yaml", "shop"))
-	compare(t, "shop.golden.txt", told(sketch, found))
-}
-
-// read reads a model with assets a, b and c, of which a says something more, and lists its arrows.
-func read(t *testing.T, text string) (*model.Sketch, []diag.Diagnostic) {
-	t.Helper()
-	return threagile.Read([]importer.File{{Name: "m.yaml", Text: []byte(text)}})
+	trial.Golden(t, "shop.golden.yaml", format.Shown(t, "shop.yaml", "shop-more.yaml"))
 }
 
 // TestKindOfComponent varies what a model says of an asset.
@@ -101,7 +41,7 @@ func TestKindOfComponent(t *testing.T) {
 		"title: Written by Threagile":                                       model.ComponentExternal,
 		"technology: []":                                                    model.ComponentService,
 	} {
-		sketch, found := read(t, "technical_assets: {A: {id: a, "+says+"}}")
+		sketch, found := format.Text("technical_assets: {A: {id: a, " + says + "}}")
 		if len(found) > 0 || len(sketch.Components) != 1 || sketch.Components[0].Kind != want {
 			t.Errorf("%s: %v, %v, want %s", says, sketch.Components, found, want)
 		}
@@ -135,7 +75,7 @@ func TestKindOfArrow(t *testing.T) {
 		{"protocol: https, data_assets_sent: [x]", "technology: monitoring", model.Stream, false},
 		{"protocol: https, data_assets_received: [x]", "technology: monitoring", model.Call, false},
 	} {
-		sketch, found := read(t, "technical_assets:\n  A: {id: a, type: process, communication_links: {L: {target: b, "+tc.says+"}}}\n  B: {id: b, "+tc.to+"}\n")
+		sketch, found := format.Text("technical_assets:\n  A: {id: a, type: process, communication_links: {L: {target: b, " + tc.says + "}}}\n  B: {id: b, " + tc.to + "}\n")
 		if len(found) > 0 || len(sketch.Arrows) != 1 {
 			t.Fatalf("%s: %v %v", tc.says, sketch.Arrows, found)
 		}
@@ -160,12 +100,8 @@ func TestArrows(t *testing.T) {
 		{"JSON", `{"technical_assets": {"A": {"id": "a", "communication_links": {"x": {"target": "b"}}}, "B": {"id": "b"}}}`, "a -> b"},
 		{"Windows, a mark and tabs behind values", "\ufefftechnical_assets:\r\n  A:\t\r\n    id: a\t\r\n    communication_links:\r\n      x:\r\n        target: a\r\n", "a -> a"},
 	} {
-		sketch, _ := read(t, tc.text)
-		var names []string
-		for _, a := range sketch.Arrows {
-			names = append(names, a.Name())
-		}
-		if got := strings.Join(names, "; "); got != tc.want {
+		sketch, _ := format.Text(tc.text)
+		if got := strings.Join(trial.Arrows(sketch), "; "); got != tc.want {
 			t.Errorf("%s: got %q, want %q", tc.about, got, tc.want)
 		}
 	}
@@ -204,9 +140,9 @@ func TestFaults(t *testing.T) {
 		},
 		{"a second document", "technical_assets: {A: {id: a}}\n---\nb: c\n", "m.yaml:3:1: note: Threagile reads the first document of a file only, and so does import\n"},
 	} {
-		sketch, found := read(t, tc.text)
+		sketch, found := format.Text(tc.text)
 		sketch.Unshown = nil
-		if diff := cmp.Diff(tc.want, told(sketch, found)); diff != "" {
+		if diff := cmp.Diff(tc.want, trial.Told(sketch, found)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", tc.about, diff)
 		}
 	}
@@ -214,7 +150,7 @@ func TestFaults(t *testing.T) {
 
 // TestSyntax tells what is no YAML where it is.
 func TestSyntax(t *testing.T) {
-	_, found := read(t, "technical_assets:\n  A: {id: a\n  B: [\n")
+	_, found := format.Text("technical_assets:\n  A: {id: a\n  B: [\n")
 	if len(found) == 0 || diag.Worst(found) != diag.Error {
 		t.Fatal(found)
 	}
