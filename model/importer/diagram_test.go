@@ -11,20 +11,13 @@ import (
 	"github.com/linewalk/linewalk/model"
 	"github.com/linewalk/linewalk/model/diag"
 	"github.com/linewalk/linewalk/model/importer"
+	"github.com/linewalk/linewalk/model/importer/trial"
 	"github.com/linewalk/linewalk/model/reimport"
 	"github.com/linewalk/linewalk/model/yamlfile"
 )
 
 func drawn(path string) model.SketchEvidence {
 	return model.SketchEvidence{File: "a.mmd", Path: path, Reading: "drawn", Confidence: model.Claimed}
-}
-
-func names(k *model.Sketch) []string {
-	all := []string{}
-	for _, a := range k.Arrows {
-		all = append(all, a.Name())
-	}
-	return all
 }
 
 func TestParallelArrows(t *testing.T) {
@@ -49,7 +42,7 @@ func TestParallelArrows(t *testing.T) {
 			for _, l := range c.lines {
 				d.Arrow(l)
 			}
-			if diff := cmp.Diff(c.want, names(d.Sketch())); diff != "" {
+			if diff := cmp.Diff(c.want, trial.Arrows(d.Sketch())); diff != "" {
 				t.Error(diff)
 			}
 		})
@@ -93,7 +86,7 @@ func TestPlaces(t *testing.T) {
 	d.Component(model.SketchComponent{Name: "cloud/deep", In: []string{"cloud"}})
 	d.Arrow(importer.Line{From: "west", To: "shop", Evidence: drawn("")})
 	text := reimport.Draw(d.Sketch(), "a.mmd", "x")
-	s := mustParse(t, text)
+	s := trial.Parse(t, text)
 	for _, c := range []struct{ inner, outer string }{{"shop", "west"}, {"west", "cloud"}, {"x", "shop-inner"}, {"y", "cloud/deep"}, {"cloud/deep", "cloud"}} {
 		if home := s.Component(c.inner).Home(); home == nil || home.Name != c.outer {
 			t.Errorf("%s lies in %v, want %s\n%s", c.inner, home, c.outer, text)
@@ -111,19 +104,10 @@ func TestTeamsAndJourneys(t *testing.T) {
 	d.Journey(importer.Journey{Name: "buy -> it", Who: "user", Steps: []int{one, two, one}})
 	d.Journey(importer.Journey{Name: "nothing"})
 	d.Monitor(model.SketchMonitor{Name: "db-health", Watches: []string{"db", "unknown"}})
-	s := mustParse(t, reimport.Draw(d.Sketch(), "a.mmd", "x"))
+	s := trial.Drawing(t, d.Sketch())
 	if len(s.Journeys) != 1 || s.Journeys[0].Name != "buy to it" || len(s.Journeys[0].Steps.Value) != 2 || len(s.Monitors) != 1 || len(s.Teams) != 2 {
 		t.Errorf("%d journeys, %d monitors, %d teams", len(s.Journeys), len(s.Monitors), len(s.Teams))
 	}
-}
-
-func mustParse(t testing.TB, text string) *model.System {
-	t.Helper()
-	s, found := yamlfile.Merge([]*yamlfile.File{yamlfile.Parse("shop.yaml", []byte(text), yamlfile.Options{})})
-	if diag.Worst(found) == diag.Error {
-		t.Fatalf("%v\n%s", found, text)
-	}
-	return s
 }
 
 // TestAnyDiagramIsADrawing makes diagrams of hostile words at random. Whatever a file calls things, the

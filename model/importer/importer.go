@@ -58,9 +58,12 @@ type Remarks struct {
 	errors, hints, more, unsaid int
 }
 
-// Say adds a diagnostic, once for each place and text. The text is cut at 100 characters.
+// told is a message as diagnostics have it: in one line, cut at 100 characters.
+func told(message string) string { return diag.Shorten(oneLine(message), 100) }
+
+// Say adds a diagnostic, once for each place and text. The text is put in one line and cut at 100 characters.
 func (r *Remarks) Say(level diag.Level, at diag.Span, format string, args ...any) {
-	r.Add(diag.Diagnostic{Rule: ReadImport, Level: level, Span: at, Message: diag.Shorten(fmt.Sprintf(format, args...), 100)})
+	r.Add(diag.Diagnostic{Rule: ReadImport, Level: level, Span: at, Message: told(fmt.Sprintf(format, args...))})
 }
 
 // Add adds diagnostics as they are, each once.
@@ -86,6 +89,15 @@ func (r *Remarks) Add(all ...diag.Diagnostic) {
 		}
 		r.said[key] = true
 		r.found = append(r.found, d)
+	}
+}
+
+// Hear takes over what the reader of a syntax or of another format said, as if this one had said
+// it: under its rule, and in one line cut at 100 characters.
+func (r *Remarks) Hear(all []diag.Diagnostic) {
+	for _, d := range all {
+		d.Rule, d.Message = ReadImport, told(d.Message)
+		r.Add(d)
 	}
 }
 

@@ -2,7 +2,6 @@ package importer
 
 import (
 	"cmp"
-	"fmt"
 	"strconv"
 
 	"github.com/linewalk/linewalk/model/diag"
@@ -133,10 +132,7 @@ func (n *naming) tell(leaves []Leaf, r *Remarks) {
 	for _, leaf := range leaves {
 		for _, b := range leaf.Boxes {
 			if first := n.labels[b.Name]; n.clashing[b.Name] && Folded(shownText(b)) != Folded(first) {
-				r.Add(diag.Diagnostic{
-					Rule: ReadImport, Level: diag.Note, Span: b.At,
-					Message: fmt.Sprintf("two components: %s is %s here and %s in another diagram", diag.Quote(b.Name), diag.Quote(shownText(b)), diag.Quote(first)),
-				})
+				r.Say(diag.Note, b.At, "two components: %s is %s here and %s in another diagram", diag.Quote(b.Name), diag.Quote(shownText(b)), diag.Quote(first))
 			}
 		}
 	}

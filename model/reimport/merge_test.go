@@ -10,7 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/linewalk/linewalk/model"
-	"github.com/linewalk/linewalk/model/diag"
+	"github.com/linewalk/linewalk/model/importer/trial"
 	"github.com/linewalk/linewalk/model/reimport"
 	"github.com/linewalk/linewalk/model/yamlfile"
 )
@@ -40,20 +40,17 @@ func sketch(arrows ...string) *model.Sketch {
 	return k
 }
 
-func parse(t *testing.T, text string) *model.System {
-	t.Helper()
-	s, found := yamlfile.Merge([]*yamlfile.File{yamlfile.Parse("shop.yaml", []byte(text), yamlfile.Options{})})
-	if diag.Worst(found) == diag.Error {
-		t.Fatalf("%v\n%s", found, text)
-	}
-	return s
-}
-
 // merge imports a sketch into a drawing, and hands back what the drawing and the lock say then.
 func merge(t *testing.T, text string, l *reimport.Lock, k *model.Sketch) (string, *reimport.Merge) {
 	t.Helper()
-	d := reimport.Drawing{System: parse(t, text), Texts: map[string]string{"shop.yaml": text}, Into: "shop.yaml"}
-	m := reimport.Plan(l, d, k, origin, true)
+	return mergeFrom(t, text, l, k, origin)
+}
+
+// mergeFrom is merge for an origin of its own.
+func mergeFrom(t *testing.T, text string, l *reimport.Lock, k *model.Sketch, from string) (string, *reimport.Merge) {
+	t.Helper()
+	d := reimport.Drawing{System: trial.Parse(t, text), Texts: map[string]string{"shop.yaml": text}, Into: "shop.yaml"}
+	m := reimport.Plan(l, d, k, from, true)
 	var edits []yamlfile.Edit
 	for _, e := range m.Edits {
 		edits = append(edits, e.Edits...)
@@ -78,7 +75,7 @@ func TestNewDrawingReadsBack(t *testing.T) {
 	k.Components[0].Owner = "web"
 	k.Journeys = []model.SketchJourney{{Name: "buy", Who: "shop", Steps: []string{k.Arrows[1].Name()}}}
 	text := reimport.Draw(k, "a\nb", "x")
-	s := parse(t, text)
+	s := trial.Parse(t, text)
 	if s.Name.Value != "Shop" || len(s.Components) != len(k.Components) || len(s.Arrows) != 3 || len(s.Journeys) != 1 || s.Component("shop").Owner.Value.Name != "web" {
 		t.Errorf("not what was drawn:\n%s", text)
 	}
@@ -223,7 +220,7 @@ func TestPeopleAreNeverTouched(t *testing.T) {
 			if kept := byPeople(got); !slices.Equal(theirs, kept) {
 				t.Fatalf("seed %d, step %d: an import touches what a person wrote:\n%s\n%s", seed, step, cmp.Diff(theirs, kept), cmp.Diff(text, got))
 			}
-			s := parse(t, got)
+			s := trial.Parse(t, got)
 			for name := range deleted {
 				if s.Arrow(name) != nil {
 					t.Fatalf("seed %d, step %d: %s was deleted and is back", seed, step, name)
@@ -253,7 +250,7 @@ func random(r *rand.Rand) *model.Sketch {
 // edited does what people do to a drawing. What they write is marked.
 func edited(t *testing.T, r *rand.Rand, text string, step int, deleted map[string]bool) string {
 	t.Helper()
-	s := parse(t, text)
+	s := trial.Parse(t, text)
 	for range 3 {
 		a := s.Arrows[r.IntN(len(s.Arrows))]
 		at := yamlfile.At("arrows", a.Name())
@@ -283,7 +280,7 @@ func edited(t *testing.T, r *rand.Rand, text string, step int, deleted map[strin
 		} else if deleted[a.Name()] {
 			delete(deleted, a.Name())
 		}
-		s = parse(t, text)
+		s = trial.Parse(t, text)
 	}
 	return text
 }
@@ -317,7 +314,7 @@ func TestPartsMerge(t *testing.T) {
 	if diff := cmp.Diff(want, m.Parts); diff != "" {
 		t.Errorf("added (-want +got):\n%s", diff)
 	}
-	s := parse(t, now)
+	s := trial.Parse(t, now)
 	mail := s.Component("mail")
 	if mail.Owner.Value.Name != "web" || len(mail.In.Value) != 1 || mail.In.Value[0].Name != "zone" {
 		t.Errorf("mail: owner %v in %v", mail.Owner.Value, mail.In.Value)
@@ -365,7 +362,7 @@ func TestParallelArrowsComeAndGo(t *testing.T) {
 	} {
 		now, m := merge(t, text, lock, step.k)
 		var names []string
-		for _, a := range parse(t, now).Arrows {
+		for _, a := range trial.Parse(t, now).Arrows {
 			names = append(names, a.Name())
 		}
 		if got := strings.Join(names, ", "); got != step.want {

@@ -7,30 +7,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/linewalk/linewalk/model"
+	"github.com/linewalk/linewalk/model/importer/trial"
 	"github.com/linewalk/linewalk/model/reimport"
-	"github.com/linewalk/linewalk/model/yamlfile"
 )
-
-// mergeFrom is merge for an origin of its own.
-func mergeFrom(t *testing.T, text string, l *reimport.Lock, k *model.Sketch, from string) (string, *reimport.Merge) {
-	t.Helper()
-	d := reimport.Drawing{System: parse(t, text), Texts: map[string]string{"shop.yaml": text}, Into: "shop.yaml"}
-	m := reimport.Plan(l, d, k, from, true)
-	var edits []yamlfile.Edit
-	for _, e := range m.Edits {
-		edits = append(edits, e.Edits...)
-	}
-	now, found := yamlfile.Apply("shop.yaml", []byte(text), edits)
-	if found != nil {
-		t.Fatalf("%v\n%s", found, text)
-	}
-	read, err := reimport.ReadLock(m.Lock.Text())
-	if err != nil {
-		t.Fatal(err)
-	}
-	m.Lock = read
-	return string(now), m
-}
 
 // titled gives the components of a sketch titles, as diagrams do that call their boxes A and B.
 func titled(k *model.Sketch, titles ...string) *model.Sketch {
@@ -55,7 +34,7 @@ func TestSameNameInTwoDiagrams(t *testing.T) {
 	}
 	names := func() string {
 		var all []string
-		for _, a := range parse(t, text).Arrows {
+		for _, a := range trial.Parse(t, text).Arrows {
 			all = append(all, a.Name()+" "+a.Review.Value.String())
 		}
 		return strings.Join(all, ", ")
@@ -97,7 +76,7 @@ func TestArrowOfTwoImports(t *testing.T) {
 				from, last, lastFrom = "mermaid y", none, "compose x"
 			}
 			text, m = mergeFrom(t, text, m.Lock, first.k, from)
-			arrow := parse(t, text).Arrow("a -> b")
+			arrow := trial.Parse(t, text).Arrow("a -> b")
 			if arrow == nil || strings.Contains(strings.Join(arrow.Evidence.Value, " "), first.gone) || !strings.Contains(strings.Join(arrow.Evidence.Value, " "), first.stay) {
 				t.Fatalf("evidence %v\n%s", arrow, text)
 			}
@@ -105,7 +84,7 @@ func TestArrowOfTwoImports(t *testing.T) {
 				t.Errorf("kept %v, removed %v, vanished %v", m.Kept, m.Removed, m.Vanished)
 			}
 			text, m = mergeFrom(t, text, m.Lock, last, lastFrom)
-			if parse(t, text).Arrow("a -> b") != nil {
+			if trial.Parse(t, text).Arrow("a -> b") != nil {
 				t.Errorf("no file shows it, nobody touched it, and it stays (kept %v):\n%s", m.Kept, text)
 			}
 		})

@@ -7,13 +7,14 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/linewalk/linewalk/model"
+	"github.com/linewalk/linewalk/model/importer/trial"
 	"github.com/linewalk/linewalk/model/reimport"
 )
 
 // arrowsWithTitles lists the arrows of a drawing by the titles of their ends, with what was said of each.
 func arrowsWithTitles(t *testing.T, text string) string {
 	t.Helper()
-	s := parse(t, text)
+	s := trial.Parse(t, text)
 	shown := func(c *model.Component) string {
 		if c.Label.Given() {
 			return c.Label.Value

@@ -39,13 +39,13 @@ func Read(named []importer.File) (*model.Sketch, []diag.Diagnostic) {
 	}
 	for _, f := range named {
 		entities, found := catalog.Entities(f.Name, f.Text)
-		r.hear(found)
+		r.Hear(found)
 		for _, e := range entities {
 			r.take(e)
 		}
 	}
 	evidence := model.Evidence{Catalog: r.entries}
-	r.hear(catalog.Complete(&evidence))
+	r.Hear(catalog.Complete(&evidence))
 	r.catalog = model.NewCatalog(r.entries)
 	r.index()
 	r.draw()
@@ -68,14 +68,6 @@ type reader struct {
 	arrows    []arrow
 	claims    map[claim]bool // what the arrows were drawn for
 	asked     int            // how many groups and people were looked at
-}
-
-// hear takes over what the reader of catalogs says.
-func (r *reader) hear(found []diag.Diagnostic) {
-	for _, d := range found {
-		d.Rule = importer.ReadImport
-		r.Add(d)
-	}
 }
 
 // take files an entity under what it is.

@@ -39,46 +39,27 @@ func TestNames(t *testing.T) {
 	}
 }
 
-// many repeats a text n times, each with its number where it has a percent sign.
-func many(text string, n int) string {
-	var b strings.Builder
-	for i := range n {
-		b.WriteString(strings.ReplaceAll(text, "%", fmt.Sprint(i)))
-	}
-	return b.String()
-}
-
 // TestHuge reads catalogs that are large in every way there is. The test would not end in time if any of them
 // took more than its size allows.
 func TestHuge(t *testing.T) {
 	const size = 1 << 20
 	const head = "---\napiVersion: backstage.io/v1alpha1\nkind: "
 	const component = head + "Component\nmetadata: {name: a}\nspec: "
-	for about, text := range map[string]string{
+	format.Withstands(t, map[string]string{
 		"one name":           head + "Component\nmetadata: {name: " + strings.Repeat("x", size) + "}\n",
-		"one list":           component + "{dependsOn: [" + many("b%, ", size/8) + "]}\n",
+		"one list":           component + "{dependsOn: [" + trial.Many(size/8, "", "b%, ") + "]}\n",
 		"one pair":           component + "{dependsOn: [" + strings.Repeat("a, ", size/3) + "]}\n",
 		"deep":               component + strings.Repeat("[", size),
 		"deep JSON":          strings.Repeat(`{"items":[`, size/10),
-		"one name, many":     many(head+"Component\nmetadata: {name: a, namespace: n%}\nspec: {dependsOn: ['resource:m%/a', 'system:m%/a']}\n", size/130),
-		"APIs of all":        many(head+"Component\nmetadata: {name: a%}\nspec: {providesApis: [x], consumesApis: [x]}\n", 2000),
-		"systems in systems": component + "{system: s0}\n" + many(head+"Domain\nmetadata: {name: s%}\nspec: {subdomainOf: s%0}\n", size/90),
-		"parts of ends":      many(head+"Component\nmetadata: {name: a%}\nspec: {subcomponentOf: a%0, dependsOn: [a%0]}\n", size/100),
-		"groups in groups":   many(head+"Group\nmetadata: {name: g%}\nspec: {members: [m%], children: [g%0, g%1, g%2, g0, g1, g2]}\n"+head+"Component\nmetadata: {name: c%}\nspec: {owner: g%}\n", size/200),
-		"users of a group":   head + "Group\nmetadata: {name: g}\nspec: {}\n" + many(head+"User\nmetadata: {name: u%}\nspec: {memberOf: [g]}\n", size/90),
-		"locations":          head + "Location\nmetadata: {name: l}\nspec: {targets: [" + many("./a%*.yaml, ", size/15) + "]}\n",
-		"broken":             many(head+"Component\nmetadata: {name: a%}\nspec: [\n", 3000),
-	} {
-		t.Run(about, func(t *testing.T) {
-			sketch, found := format.Text(text)
-			if len(found) > 1200 {
-				t.Errorf("%d diagnostics", len(found))
-			}
-			if len(sketch.Components)+len(sketch.Arrows) < 1000 {
-				trial.Drawing(t, sketch)
-			}
-		})
-	}
+		"one name, many":     trial.Many(size/130, "", head+"Component\nmetadata: {name: a, namespace: n%}\nspec: {dependsOn: ['resource:m%/a', 'system:m%/a']}\n"),
+		"APIs of all":        trial.Many(2000, "", head+"Component\nmetadata: {name: a%}\nspec: {providesApis: [x], consumesApis: [x]}\n"),
+		"systems in systems": component + "{system: s0}\n" + trial.Many(size/90, "", head+"Domain\nmetadata: {name: s%}\nspec: {subdomainOf: s%0}\n"),
+		"parts of ends":      trial.Many(size/100, "", head+"Component\nmetadata: {name: a%}\nspec: {subcomponentOf: a%0, dependsOn: [a%0]}\n"),
+		"groups in groups":   trial.Many(size/200, "", head+"Group\nmetadata: {name: g%}\nspec: {members: [m%], children: [g%0, g%1, g%2, g0, g1, g2]}\n"+head+"Component\nmetadata: {name: c%}\nspec: {owner: g%}\n"),
+		"users of a group":   head + "Group\nmetadata: {name: g}\nspec: {}\n" + trial.Many(size/90, "", head+"User\nmetadata: {name: u%}\nspec: {memberOf: [g]}\n"),
+		"locations":          head + "Location\nmetadata: {name: l}\nspec: {targets: [" + trial.Many(size/15, "", "./a%*.yaml, ") + "]}\n",
+		"broken":             trial.Many(3000, "", head+"Component\nmetadata: {name: a%}\nspec: [\n"),
+	})
 }
 
 func FuzzRead(f *testing.F) {

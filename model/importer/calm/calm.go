@@ -55,7 +55,7 @@ func (d *document) called(reference string) bool { return path.Base(reference) =
 // parse reads a file as the object at its root, and says what it is where it is no architecture.
 func (r *reader) parse(f importer.File) *yamlfile.Node {
 	root, faults := yamlfile.TreeJSON(f.Name, f.Text)
-	r.Add(faults...)
+	r.Hear(faults)
 	is := what(root)
 	if is == architecture || is == nothing && len(faults) > 0 {
 		return root

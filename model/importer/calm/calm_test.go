@@ -256,39 +256,22 @@ func TestLooks(t *testing.T) {
 // TestHostile reads files that are large in one way each. Each is drawn, or refused with a place.
 func TestHostile(t *testing.T) {
 	long := strings.Repeat("long ", 1<<21)
-	many := func(n int, format string) string {
-		var b strings.Builder
-		for i := range n {
-			if i > 0 {
-				b.WriteByte(',')
-			}
-			fmt.Fprintf(&b, format, i)
-		}
-		return b.String()
-	}
 	const two = `{"unique-id": "a", "node-type": "service"}, {"unique-id": "b", "node-type": "service"}`
 	const ab = `"relationship-type": {"connects": {"source": "a", "destination": "b"}}`
-	for about, text := range map[string]string{
+	format.Withstands(t, map[string]string{
 		"a long name":          `{"nodes": [{"unique-id": "` + long + `", "node-type": "service"}]}`,
 		"a long label":         `{"nodes": [` + two + `], "relationships": [{"unique-id": "r", "description": "` + long + `", ` + ab + `}]}`,
 		"far too deep":         strings.Repeat(`{"nodes": [`, 100_000),
-		"many to many":         `{"relationships": [{"unique-id": "r", "relationship-type": {"interacts": {"actor": [` + many(100_000, `"a%d"`) + `], "nodes": [` + many(100_000, `"b%d"`) + `]}}}]}`,
-		"nodes that are not":   `{"nodes": [` + many(5000, `{"unique-id": "node-%d"}`) + `], "relationships": [` + many(5000, `{"relationship-type": {"connects": {"source": "x%d", "destination": "y"}}}`) + `]}`,
-		"many places":          `{"nodes": [` + two + `], "relationships": [` + many(20_000, `{"relationship-type": {"deployed-in": {"container": "p%d", "nodes": ["a", "b"]}}}`) + `]}`,
-		"a chain of places":    `{"nodes": [` + many(20_000, `{"unique-id": "%d"}`) + `], "relationships": [` + many(19_000, `{"relationship-type": {"deployed-in": {"container": "%[1]d", "nodes": ["1%[1]d"]}}}`) + `]}`,
-		"parallel arrows":      `{"nodes": [` + two + `], "relationships": [` + many(10_000, `{"unique-id": "r%d", "description": "`+strings.Repeat("x", 130)+`%[1]d", `+ab+`}`) + `]}`,
-		"flows of one name":    `{"nodes": [` + two + `], "relationships": [{"unique-id": "r", ` + ab + `}], "flows": [` + many(20_000, `{"name": "f", "transitions": [{"relationship-unique-id": "r", "sequence-number": %d}]}`) + `]}`,
-		"flows of many":        `{"relationships": [{"unique-id": "r", "relationship-type": {"interacts": {"actor": "a", "nodes": [` + many(1000, `"b%d"`) + `]}}}], "flows": [` + many(5000, `{"name": "f%d", "transitions": [{"relationship-unique-id": "r"}]}`) + `]}`,
+		"many to many":         `{"relationships": [{"unique-id": "r", "relationship-type": {"interacts": {"actor": [` + trial.Many(100_000, ",", `"a%"`) + `], "nodes": [` + trial.Many(100_000, ",", `"b%"`) + `]}}}]}`,
+		"nodes that are not":   `{"nodes": [` + trial.Many(5000, ",", `{"unique-id": "node-%"}`) + `], "relationships": [` + trial.Many(5000, ",", `{"relationship-type": {"connects": {"source": "x%", "destination": "y"}}}`) + `]}`,
+		"many places":          `{"nodes": [` + two + `], "relationships": [` + trial.Many(20_000, ",", `{"relationship-type": {"deployed-in": {"container": "p%", "nodes": ["a", "b"]}}}`) + `]}`,
+		"a chain of places":    `{"nodes": [` + trial.Many(20_000, ",", `{"unique-id": "%"}`) + `], "relationships": [` + trial.Many(19_000, ",", `{"relationship-type": {"deployed-in": {"container": "%", "nodes": ["1%"]}}}`) + `]}`,
+		"parallel arrows":      `{"nodes": [` + two + `], "relationships": [` + trial.Many(10_000, ",", `{"unique-id": "r%", "description": "`+strings.Repeat("x", 130)+`%", `+ab+`}`) + `]}`,
+		"flows of one name":    `{"nodes": [` + two + `], "relationships": [{"unique-id": "r", ` + ab + `}], "flows": [` + trial.Many(20_000, ",", `{"name": "f", "transitions": [{"relationship-unique-id": "r", "sequence-number": %}]}`) + `]}`,
+		"flows of many":        `{"relationships": [{"unique-id": "r", "relationship-type": {"interacts": {"actor": "a", "nodes": [` + trial.Many(1000, ",", `"b%"`) + `]}}}], "flows": [` + trial.Many(5000, ",", `{"name": "f%", "transitions": [{"relationship-unique-id": "r"}]}`) + `]}`,
 		"odd names":            `{"nodes": [{"unique-id": "a -> b (c)\u0000\u001b[31m", "node-type": "service", "name": "<script>"}, {"unique-id": "/"}, {"unique-id": "x: {"}], "relationships": [{"unique-id": "# ->", "relationship-type": {"connects": {"source": "/", "destination": "x: {"}}}]}`,
-		"details of one thing": `{"nodes": [` + many(20_000, `{"unique-id": "n%d", "details": {"detailed-architecture": "a.json"}}`) + `]}`,
-	} {
-		t.Run(about, func(t *testing.T) {
-			sketch, found := format.Text(text)
-			if diag.Worst(found) < diag.Error && len(sketch.Components) < 10_000 {
-				trial.Drawing(t, sketch)
-			}
-		})
-	}
+		"details of one thing": `{"nodes": [` + trial.Many(20_000, ",", `{"unique-id": "n%", "details": {"detailed-architecture": "a.json"}}`) + `]}`,
+	})
 }
 
 func FuzzRead(f *testing.F) {

@@ -14,6 +14,7 @@ import (
 	"github.com/linewalk/linewalk/model/diag"
 	"github.com/linewalk/linewalk/model/importer"
 	"github.com/linewalk/linewalk/model/importer/compose"
+	"github.com/linewalk/linewalk/model/importer/trial"
 )
 
 // A shelf hands out files that a test made up.
@@ -493,20 +494,8 @@ func FuzzRead(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text, env string) {
 		around := shelf{".env": env, "compose.yaml": text, "x": text}
-		sketch, diagnostics := compose.Read([]importer.File{{Name: "compose.yaml", Text: []byte(text)}}, around)
-		again, _ := compose.Read([]importer.File{{Name: "compose.yaml", Text: []byte(text)}}, around)
-		if diff := cmp.Diff(sketch, again); diff != "" {
-			t.Error(diff)
-		}
-		for _, d := range diagnostics {
-			if d.Span.IsZero() || d.Message == "" {
-				t.Errorf("a diagnostic without a place or a word: %v", d)
-			}
-		}
-		for _, a := range sketch.Arrows {
-			if a.From == a.To || len(a.Evidence) == 0 {
-				t.Errorf("%s: no arrow", a.Name())
-			}
-		}
+		format := trial.Format{Name: "compose.yaml", Looks: compose.Looks, Also: trial.Apart}
+		format.Read = func(files []importer.File) (*model.Sketch, []diag.Diagnostic) { return compose.Read(files, around) }
+		format.Sound(t, []byte(text))
 	})
 }

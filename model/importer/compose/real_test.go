@@ -1,9 +1,7 @@
 package compose_test
 
 import (
-	"bufio"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path"
@@ -16,17 +14,8 @@ import (
 	"github.com/linewalk/linewalk/model/diag"
 	"github.com/linewalk/linewalk/model/importer"
 	"github.com/linewalk/linewalk/model/importer/compose"
+	"github.com/linewalk/linewalk/model/importer/trial"
 )
-
-// publicProjects is where files of public projects lie, beside this repository.
-var publicProjects = filepath.Join("..", "..", "..", "..", "shared", "real")
-
-func needReal(t testing.TB) {
-	t.Helper()
-	if _, err := os.Stat(publicProjects); err != nil {
-		t.Skipf("the files of public projects are not here, so nothing is compared with them: %v", err)
-	}
-}
 
 // A disk hands out the files below a folder.
 type disk struct {
@@ -86,63 +75,6 @@ var systems = []system{
 	{"dsb-hotel", "dsb-hotel", []string{"docker-compose.yml"}, false},
 }
 
-// A pair is the ends of an arrow.
-type pair struct{ from, to string }
-
-func readTruth(t *testing.T, name string) []pair {
-	t.Helper()
-	f, err := os.Open(filepath.Join(publicProjects, "groundtruth", name+".arrows"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	var all []pair
-	for s := bufio.NewScanner(f); s.Scan(); {
-		line, _, _ := strings.Cut(s.Text(), "\t")
-		from, to, found := strings.Cut(strings.TrimSpace(line), " -> ")
-		if found && !strings.HasPrefix(line, "#") && !slices.Contains(all, pair{from, to}) {
-			all = append(all, pair{from, to})
-		}
-	}
-	return all
-}
-
-// A score compares what was found with what is true.
-type score struct{ right, found, all int }
-
-func (s score) precision() float64 { return float64(s.right) / float64(max(s.found, 1)) }
-func (s score) recall() float64    { return float64(s.right) / float64(max(s.all, 1)) }
-func (s score) String() string {
-	if s.found == 0 {
-		return fmt.Sprintf("%d of %d", s.right, s.all)
-	}
-	return fmt.Sprintf("%d of %d, precision %.2f", s.right, s.all, s.precision())
-}
-
-// judge scores arrows against the truth: only pairs whose ends both occur in it count. An event is
-// compared in either direction, as the truth says who opens the connection.
-func judge(t *testing.T, arrows []model.SketchArrow, truth []pair, counts func(model.SketchArrow) bool) score {
-	t.Helper()
-	known := map[string]bool{}
-	for _, p := range truth {
-		known[p.from], known[p.to] = true, true
-	}
-	s := score{all: len(truth)}
-	for _, a := range arrows {
-		p, back := pair{a.From, a.To}, pair{a.To, a.From}
-		if !counts(a) || !known[a.From] || !known[a.To] {
-			continue
-		}
-		s.found++
-		if slices.Contains(truth, p) || a.Kind == model.Event && slices.Contains(truth, back) {
-			s.right++
-		} else {
-			t.Logf("not true: %s  %v", a.Name(), a.Evidence)
-		}
-	}
-	return s
-}
-
 // configured tells whether an arrow is drawn by what files say, not by order or names.
 func configured(a model.SketchArrow) bool {
 	return slices.ContainsFunc(a.Evidence, func(e model.SketchEvidence) bool {
@@ -153,24 +85,23 @@ func configured(a model.SketchArrow) bool {
 func likely(a model.SketchArrow) bool { return a.Confidence() > model.Lowest }
 
 func TestPrecisionAndRecall(t *testing.T) {
-	needReal(t)
 	for _, sys := range systems {
 		t.Run(sys.name, func(t *testing.T) {
-			sketch, found := disk{folder: filepath.Join(publicProjects, sys.folder)}.read(t, sys.files...)
+			sketch, found := disk{folder: filepath.Join(trial.PublicFolder(t), sys.folder)}.read(t, sys.files...)
 			if diag.Worst(found) == diag.Error {
 				t.Fatal(found)
 			}
-			truth := readTruth(t, sys.name)
-			config := judge(t, sketch.Arrows, truth, configured)
-			all := judge(t, sketch.Arrows, truth, likely)
+			truth := trial.Ends(t, sys.name)
+			config := trial.Judge(t, sketch.Arrows, truth, configured)
+			all := trial.Judge(t, sketch.Arrows, truth, likely)
 			t.Logf("%s: by configuration %s; with depends_on and names %s; %d more pairs only start in order", sys.name, config, all, orderedPairs(sketch))
 			for _, u := range sketch.Unshown {
 				t.Log(u)
 			}
-			if sys.wired && (config.precision() < .95 || config.recall() < .95) {
-				t.Errorf("%s is wired by its environment: want precision and recall of at least 0.95, got %.2f and %.2f", sys.name, config.precision(), config.recall())
+			if sys.wired && (config.Precision() < .95 || config.Recall() < .95) {
+				t.Errorf("%s is wired by its environment: want precision and recall of at least 0.95, got %.2f and %.2f", sys.name, config.Precision(), config.Recall())
 			}
-			if !sys.wired && config.found > 0 && config.precision() < 1 {
+			if !sys.wired && config.Found > 0 && config.Precision() < 1 {
 				t.Errorf("%s: evidence that is not true", sys.name)
 			}
 		})
@@ -189,12 +120,11 @@ func orderedPairs(s *model.Sketch) int {
 
 // TestTelemetryIsToldApart compares which arrows are tagged as telemetry with those that are.
 func TestTelemetryIsToldApart(t *testing.T) {
-	needReal(t)
-	sketch, _ := disk{folder: filepath.Join(publicProjects, systems[0].folder)}.read(t, systems[0].files...)
-	truth := readTruth(t, "oteldemo.telemetry")
+	sketch, _ := disk{folder: filepath.Join(trial.PublicFolder(t), systems[0].folder)}.read(t, systems[0].files...)
+	truth := trial.Ends(t, "oteldemo.telemetry")
 	told, known := 0, 0
 	for _, a := range sketch.Arrows {
-		if slices.Contains(truth, pair{a.From, a.To}) {
+		if slices.Contains(truth, a.From+" -> "+a.To) {
 			known++
 			if slices.Contains(a.Tags, "telemetry") {
 				told++
@@ -216,7 +146,7 @@ func composeSets(t *testing.T) map[string][]string {
 	}
 	sets["sockshop/deploy/docker-compose"] = append(sets["sockshop/deploy/docker-compose"], "docker-compose.monitoring.yml", "docker-compose.logging.yml")
 	sets["eshoponcontainers/src"] = append(sets["eshoponcontainers/src"], "docker-compose.elk.yml")
-	files, err := filepath.Glob(filepath.Join(publicProjects, "awesome-compose", "*", "compose.y*ml"))
+	files, err := filepath.Glob(filepath.Join(trial.PublicFolder(t), "awesome-compose", "*", "compose.y*ml"))
 	if err != nil || len(files) < 39 {
 		t.Fatalf("%d sets of awesome-compose, want 39: %v", len(files), err)
 	}
@@ -228,10 +158,9 @@ func composeSets(t *testing.T) map[string][]string {
 
 // TestAllSetsLoad reads every set with and without its .env. Nothing in them is unknown.
 func TestAllSetsLoad(t *testing.T) {
-	needReal(t)
 	for folder, files := range composeSets(t) {
 		for _, bare := range []bool{false, true} {
-			sketch, found := disk{filepath.Join(publicProjects, filepath.FromSlash(folder)), bare}.read(t, files...)
+			sketch, found := disk{filepath.Join(trial.PublicFolder(t), filepath.FromSlash(folder)), bare}.read(t, files...)
 			if diag.Worst(found) == diag.Error || len(sketch.Components) == 0 {
 				t.Errorf("%s without .env=%v: %d components, %v", folder, bare, len(sketch.Components), found)
 			}

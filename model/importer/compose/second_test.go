@@ -14,6 +14,7 @@ import (
 	"github.com/compose-spec/compose-go/v2/types"
 
 	"github.com/linewalk/linewalk/model"
+	"github.com/linewalk/linewalk/model/importer/trial"
 )
 
 // TestSecondReader reads every set of compose files with the library of docker compose too. It knows no
@@ -21,10 +22,9 @@ import (
 // component a service; every value in which a host and port or a URL of another service stands has its arrow;
 // and every arrow that is said to be read from the environment has the name of its provider in that value.
 func TestSecondReader(t *testing.T) {
-	needReal(t)
 	compared := 0
 	for folder, files := range composeSets(t) {
-		at := filepath.Join(publicProjects, filepath.FromSlash(folder))
+		at := filepath.Join(trial.PublicFolder(t), filepath.FromSlash(folder))
 		project := loadWithCompose(t, at, files)
 		if project == nil {
 			continue

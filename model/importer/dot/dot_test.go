@@ -9,6 +9,7 @@ import (
 	"github.com/linewalk/linewalk/model/diag"
 	"github.com/linewalk/linewalk/model/importer"
 	"github.com/linewalk/linewalk/model/importer/dot"
+	"github.com/linewalk/linewalk/model/importer/trial"
 )
 
 // Each drawing has the arrows that Graphviz draws.
@@ -99,7 +100,7 @@ func TestBoxes(t *testing.T) {
 		"subgraph cluster_x { subgraph cluster_i { a } } subgraph cluster_y { subgraph cluster_i { b } }": "cluster_x: place\ncluster_i: place in cluster_x\na: service in cluster_i\n" +
 			"cluster_y: place\ncluster_y/cluster_i: place in cluster_y\nb: service in cluster_y/cluster_i\n",
 	} {
-		got := shown(dot.Read([]importer.File{{Name: "x.dot", Text: []byte("digraph { " + text + " }")}}))
+		got := trial.Listed(dot.Read([]importer.File{{Name: "x.dot", Text: []byte("digraph { " + text + " }")}}))
 		_, got, _ = strings.Cut(got, "\n") // without the system
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%q (-want +got):\n%s", text, diff)
@@ -132,7 +133,7 @@ func TestLooks(t *testing.T) {
 // A file in UTF-16 is called so.
 func TestUTF16(t *testing.T) {
 	for _, text := range []string{"\xff\xfed\x00i\x00", "\xfe\xff\x00d\x00i"} {
-		got := shown(dot.Read([]importer.File{{Name: "x.dot", Text: []byte(text)}}))
+		got := trial.Listed(dot.Read([]importer.File{{Name: "x.dot", Text: []byte(text)}}))
 		if want := "system: \nx.dot:1:1: error: the file is UTF-16 (save it as UTF-8)\n"; got != want {
 			t.Errorf("got %q, want %q", got, want)
 		}

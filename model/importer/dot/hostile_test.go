@@ -1,13 +1,8 @@
 package dot_test
 
 import (
-	"maps"
-	"slices"
 	"strings"
 	"testing"
-
-	"github.com/linewalk/linewalk/model/importer"
-	"github.com/linewalk/linewalk/model/importer/dot"
 )
 
 // hostile are texts of a size that hold the same thing over and over.
@@ -59,31 +54,7 @@ func hostile(size int) map[string]string {
 }
 
 // What grows with the square of its input would not end here, and what is drawn stays within bounds.
-func TestHostile(t *testing.T) {
-	for name, text := range hostile(128 << 10) {
-		sketch, said := dot.Read([]importer.File{{Name: "x.dot", Text: []byte(text)}})
-		if len(sketch.Arrows) > 100_000 || len(said) > 700 {
-			t.Errorf("%s: %d arrows, %d diagnostics", name, len(sketch.Arrows), len(said))
-		}
-		for _, c := range sketch.Components {
-			if len(c.Name) > 4*200 || len(c.Label) > 4*200 {
-				t.Errorf("%s: a name of %d bytes, a label of %d", name, len(c.Name), len(c.Label))
-			}
-		}
-		dot.Looks([]byte(text))
-	}
-}
+func TestHostile(t *testing.T) { format.Withstands(t, hostile(128<<10)) }
 
 // BenchmarkHostile reads the same at the largest size that is read at all.
-func BenchmarkHostile(b *testing.B) {
-	texts := hostile(10 << 20)
-	for _, name := range slices.Sorted(maps.Keys(texts)) {
-		b.Run(name, func(b *testing.B) {
-			files := []importer.File{{Name: "x.dot", Text: []byte(texts[name])}}
-			b.SetBytes(int64(len(texts[name])))
-			for b.Loop() {
-				dot.Read(files)
-			}
-		})
-	}
-}
+func BenchmarkHostile(b *testing.B) { format.Benchmark(b, hostile(10<<20)) }

@@ -253,7 +253,7 @@ func (s *scanner) splits(from, to int) {
 	text := diag.Shorten(decoded(s.text[from:to]), 40)
 	s.remarks.Add(diag.Diagnostic{
 		Rule: importer.ReadImport, Level: diag.Warning, Span: s.lines.Span(from, to),
-		Message: diag.Quote(text) + " is read as two names, as Graphviz does", Mend: "write \"" + text + "\"",
+		Message: diag.Shorten(diag.Quote(text)+" is read as two names, as Graphviz does", 100), Mend: "write \"" + text + "\"",
 	})
 }
 

@@ -8,8 +8,11 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/linewalk/linewalk/model"
+	"github.com/linewalk/linewalk/model/diag"
 	"github.com/linewalk/linewalk/model/importer"
 	"github.com/linewalk/linewalk/model/importer/kubernetes"
+	"github.com/linewalk/linewalk/model/importer/trial"
 )
 
 // TestLooks tells manifests from what looks like them.
@@ -80,8 +83,8 @@ func TestBadInput(t *testing.T) {
 	} {
 		t.Run(tc.about, func(t *testing.T) {
 			_, found := read(tc.text)
-			if !slices.ContainsFunc(said(found), func(line string) bool { return strings.HasPrefix(line, tc.want) }) {
-				t.Errorf("want %s, got %v", tc.want, said(found))
+			if !slices.ContainsFunc(trial.Said(found), func(line string) bool { return strings.HasPrefix(line, tc.want) }) {
+				t.Errorf("want %s, got %v", tc.want, trial.Said(found))
 			}
 		})
 	}
@@ -107,7 +110,7 @@ func TestSaidOnce(t *testing.T) {
 		{"braces in a value", []string{pod + "---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata: {a: '{{ .Values.x }}'}\n"}, nil},
 	} {
 		_, found := read(tc.texts...)
-		if diff := cmp.Diff(tc.want, said(found)); diff != "" {
+		if diff := cmp.Diff(tc.want, trial.Said(found)); diff != "" {
 			t.Errorf("%s: %s", tc.about, diff)
 		}
 	}
@@ -122,7 +125,7 @@ func TestNoMessageIsCut(t *testing.T) {
 	pod := "---\napiVersion: v1\nkind: Pod\nmetadata: {name: " + long + ", labels: {" + long + ": " + long + "}}\nspec: {containers: [{image: a}]}\n"
 	_, found := read(pod + policy(long+"x") + policy("other") + "---\napiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: w}\nspec: {defaultBackend: {service: {name: gone" + long + "}}}\n")
 	if len(found) != 3 {
-		t.Errorf("%d are said, want 3: %v", len(found), said(found))
+		t.Errorf("%d are said, want 3: %v", len(found), trial.Said(found))
 	}
 	for _, d := range found {
 		if strings.HasSuffix(d.Message, "…") {
@@ -161,7 +164,7 @@ func TestMadeByOthers(t *testing.T) {
 			got = append(got, fmt.Sprintf("%s %d", c.Name, c.Replicas))
 		}
 		if diff := cmp.Diff(tc.want, got); diff != "" {
-			t.Errorf("%s: %s%v", tc.about, diff, said(found))
+			t.Errorf("%s: %s%v", tc.about, diff, trial.Said(found))
 		}
 	}
 	sketch, _ := read(set("web-7f8b9c", "Deployment, name: web", "web", "2") + pod("api-0", "StatefulSet, name: api", "api") + service("api"))
@@ -229,7 +232,7 @@ func TestAbsent(t *testing.T) {
 func TestPoliciesAlone(t *testing.T) {
 	sketch, found := read("apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: p, namespace: n}\nspec: {podSelector: {matchLabels: {app: db, tier: back}}, ingress: [{from: [{podSelector: {matchLabels: {app: cart}}}]}]}\n")
 	if got := arrows(sketch); len(got) != 1 || !strings.HasPrefix(got[0], "cart -> db ") {
-		t.Errorf("%v, %v", got, said(found))
+		t.Errorf("%v, %v", got, trial.Said(found))
 	}
 }
 
@@ -274,70 +277,38 @@ func hostile() map[string]string {
 		}
 		return b.String()
 	}
-	repeat := func(n int, one string) string {
-		var b strings.Builder
-		for i := range n {
-			b.WriteString(strings.ReplaceAll(one, "#", fmt.Sprint(i)))
-		}
-		return b.String()
-	}
-	const policy = "---\n{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: n#}, spec: {podSelector: {%s}, ingress: [{from: [{podSelector: {%s}}]}]}}\n"
+	const policy = "---\n{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: n%%}, spec: {podSelector: {%s}, ingress: [{from: [{podSelector: {%s}}]}]}}\n"
 	return map[string]string{
-		"policies for all":              pods(1000, "all: x, app: a%d", "") + repeat(1000, fmt.Sprintf(policy, "matchLabels: {all: x}", "matchLabels: {all: x}")),
-		"policies for all but one":      pods(1000, "all: x, app: a%d", "") + repeat(1000, fmt.Sprintf(policy, "matchExpressions: [{key: app, operator: NotIn, values: [a#]}]", "matchLabels: {app: a#}")),
-		"policies for nobody":           pods(1000, "all: x, app: a%d", "") + repeat(3000, fmt.Sprintf(policy, "matchLabels: {app: b#}", "matchLabels: {app: c#}")),
-		"services over all":             pods(1000, "all: x, app: a%d", "") + repeat(1000, "---\n{apiVersion: v1, kind: Service, metadata: {name: s#}, spec: {selector: {all: x}}}\n"),
-		"a ConfigMap for all":           pods(1000, "app: a%d", ", envFrom: [{configMapRef: {name: m}}]") + "---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: m}\ndata:\n" + repeat(20_000, "  K#: p#\n"),
+		"policies for all":              pods(1000, "all: x, app: a%d", "") + trial.Many(1000, "", fmt.Sprintf(policy, "matchLabels: {all: x}", "matchLabels: {all: x}")),
+		"policies for all but one":      pods(1000, "all: x, app: a%d", "") + trial.Many(1000, "", fmt.Sprintf(policy, "matchExpressions: [{key: app, operator: NotIn, values: [a%]}]", "matchLabels: {app: a%}")),
+		"policies for nobody":           pods(1000, "all: x, app: a%d", "") + trial.Many(3000, "", fmt.Sprintf(policy, "matchLabels: {app: b%}", "matchLabels: {app: c%}")),
+		"services over all":             pods(1000, "all: x, app: a%d", "") + trial.Many(1000, "", "---\n{apiVersion: v1, kind: Service, metadata: {name: s%}, spec: {selector: {all: x}}}\n"),
+		"a ConfigMap for all":           pods(1000, "app: a%d", ", envFrom: [{configMapRef: {name: m}}]") + "---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: m}\ndata:\n" + trial.Many(20_000, "", "  K%: p%\n"),
 		"values that grow":              pods(300, "app: a%d", ", env: [{name: A, value: "+strings.Repeat("x", 1000)+"}, {name: B, value: "+strings.Repeat("$(A)", 100)+"}, {name: C, value: "+strings.Repeat("$(B)", 100)+"}]"),
-		"a file that names many":        pods(2000, "app: a%d", "") + "---\n{apiVersion: v1, kind: Pod, metadata: {name: reader}, spec: {containers: [{image: x}], volumes: [{configMap: {name: m}}]}}\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: m}\ndata:\n  x.yaml: |\n" + repeat(30_000, "    url: http://h#:80\n"),
-		"many kinds":                    pods(1, "app: a%d", "") + repeat(5000, "---\n{apiVersion: x.io/v1, kind: K#, metadata: {name: a}}\n"),
-		"one name in many namespaces":   repeat(3000, "---\n{apiVersion: v1, kind: Pod, metadata: {name: a, namespace: n#}, spec: {containers: [{image: x, env: [{name: A_HOST, value: a.n1}]}]}}\n"),
-		"ways to everything":            pods(500, "app: a%d", "") + repeat(200, "---\n{apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: {name: v#}, spec: {gateways: [g1, g2, g3, g4, g5, g6, g7, g8, g9, g#], hosts: [v#.x], http: [{route: ["+repeat(200, "{destination: {host: p#}},")+"]}]}}\n"),
-		"many ways in":                  pods(2000, "app: a%d", "") + repeat(2000, "---\n{apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {name: w#}, spec: {defaultBackend: {service: {name: p#}}}}\n"),
-		"names of names":                pods(1, "app: a%d", "") + repeat(5000, "---\n{apiVersion: v1, kind: Service, metadata: {name: s#, namespace: d}, spec: {type: ExternalName, externalName: s#.d.svc.cluster.local}}\n"),
-		"variables that say one thing":  pods(2, "app: a%d", "") + "---\n{apiVersion: v1, kind: Pod, metadata: {name: reader}, spec: {containers: [{image: x, env: [" + repeat(20_000, "{name: V#, value: 'http://p0'},") + "]}]}}\n",
-		"a label with very many values": pods(2000, "app: a%d, b%[1]d: c", "") + repeat(300, fmt.Sprintf(policy, "matchLabels: {app: z#}", "matchLabels: {app: y#}")),
+		"a file that names many":        pods(2000, "app: a%d", "") + "---\n{apiVersion: v1, kind: Pod, metadata: {name: reader}, spec: {containers: [{image: x}], volumes: [{configMap: {name: m}}]}}\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: m}\ndata:\n  x.yaml: |\n" + trial.Many(30_000, "", "    url: http://h%:80\n"),
+		"many kinds":                    pods(1, "app: a%d", "") + trial.Many(5000, "", "---\n{apiVersion: x.io/v1, kind: K%, metadata: {name: a}}\n"),
+		"one name in many namespaces":   trial.Many(3000, "", "---\n{apiVersion: v1, kind: Pod, metadata: {name: a, namespace: n%}, spec: {containers: [{image: x, env: [{name: A_HOST, value: a.n1}]}]}}\n"),
+		"ways to everything":            pods(500, "app: a%d", "") + trial.Many(200, "", "---\n{apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: {name: v%}, spec: {gateways: [g1, g2, g3, g4, g5, g6, g7, g8, g9, g%], hosts: [v%.x], http: [{route: ["+trial.Many(200, "", "{destination: {host: p%}},")+"]}]}}\n"),
+		"many ways in":                  pods(2000, "app: a%d", "") + trial.Many(2000, "", "---\n{apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {name: w%}, spec: {defaultBackend: {service: {name: p%}}}}\n"),
+		"names of names":                pods(1, "app: a%d", "") + trial.Many(5000, "", "---\n{apiVersion: v1, kind: Service, metadata: {name: s%, namespace: d}, spec: {type: ExternalName, externalName: s%.d.svc.cluster.local}}\n"),
+		"variables that say one thing":  pods(2, "app: a%d", "") + "---\n{apiVersion: v1, kind: Pod, metadata: {name: reader}, spec: {containers: [{image: x, env: [" + trial.Many(20_000, "", "{name: V%, value: 'http://p0'},") + "]}]}}\n",
+		"a label with very many values": pods(2000, "app: a%d, b%[1]d: c", "") + trial.Many(300, "", fmt.Sprintf(policy, "matchLabels: {app: z%}", "matchLabels: {app: y%}")),
 	}
 }
 
-// FuzzRead holds that nothing panics, that the same text gives the same Sketch, and that all that is said has
-// its place.
+// FuzzRead reads each text as two files, so that all in it is there twice.
 func FuzzRead(f *testing.F) {
-	for _, seed := range []string{
-		app("a", ", env: [{name: B_HOST, value: b}]") + app("b", "") + service("b"),
+	twice := format
+	twice.Read = func(files []importer.File) (*model.Sketch, []diag.Diagnostic) {
+		return alone(append(files, importer.File{Name: "y.yaml", Text: files[0].Text}))
+	}
+	twice.Fuzz(f,
+		app("a", ", env: [{name: B_HOST, value: b}]")+app("b", "")+service("b"),
 		"apiVersion: v1\nkind: List\nitems: [{apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {containers: [{args: ['$(B_SERVICE_HOST)']}]}}]\n",
 		"apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: p}\nspec: {podSelector: {matchLabels: {app: a}}, egress: [{to: [{podSelector: {matchExpressions: [{key: a, operator: Exists}]}, namespaceSelector: {}}]}]}\n",
 		"apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: p}\nspec: {gateways: [a/b], hosts: [x], http: [{route: [{destination: {host: a}}]}]}\n---\napiVersion: networking.istio.io/v1\nkind: ServiceEntry\nmetadata: {name: a}\nspec: {hosts: [x, '*']}\n",
 		"apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {type: ExternalName, externalName: a.b.svc}\n---\napiVersion: v1\nkind: Secret\nmetadata: {name: a}\ndata: {x: eA==}\n",
-	} {
-		f.Add(seed)
-	}
-	f.Fuzz(func(t *testing.T, text string) {
-		kubernetes.Looks([]byte(text))
-		sketch, found := read(text, text)
-		again, _ := read(text, text)
-		if diff := cmp.Diff(sketch, again); diff != "" {
-			t.Error(diff)
-		}
-		for _, d := range found {
-			if d.Span.IsZero() || d.Message == "" || d.Rule != importer.ReadImport {
-				t.Errorf("a diagnostic without a place or a word: %v", d)
-			}
-		}
-		readable(t, sketch)
-		names := map[string]bool{}
-		for _, c := range sketch.Components {
-			if names[c.Name] || c.Name == "" {
-				t.Errorf("the name %q is none of its own", c.Name)
-			}
-			names[c.Name] = true
-		}
-		for _, a := range sketch.Arrows {
-			if a.From == a.To || len(a.Evidence) == 0 || !names[a.From] || !names[a.To] {
-				t.Errorf("%s: no arrow", a.Name())
-			}
-		}
-	})
+	)
 }
 
 // BenchmarkRead reads 5,000 services that each use three others.
@@ -359,12 +330,4 @@ func BenchmarkRead(b *testing.B) {
 }
 
 // BenchmarkHostile reads what is made to take long.
-func BenchmarkHostile(b *testing.B) {
-	for about, text := range hostile() {
-		b.Run(strings.ReplaceAll(about, " ", "-"), func(b *testing.B) {
-			for b.Loop() {
-				read(text)
-			}
-		})
-	}
-}
+func BenchmarkHostile(b *testing.B) { format.Benchmark(b, hostile()) }

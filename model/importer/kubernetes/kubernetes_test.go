@@ -13,6 +13,7 @@ import (
 	"github.com/linewalk/linewalk/model/diag"
 	"github.com/linewalk/linewalk/model/importer"
 	"github.com/linewalk/linewalk/model/importer/kubernetes"
+	"github.com/linewalk/linewalk/model/importer/trial"
 )
 
 // read reads manifests, each a file: x.yaml, y.yaml and so on.
@@ -22,15 +23,6 @@ func read(texts ...string) (*model.Sketch, []diag.Diagnostic) {
 		files = append(files, importer.File{Name: string(rune('x'+i)) + ".yaml", Text: []byte(text)})
 	}
 	return kubernetes.Read(files, nil)
-}
-
-// said is what diagnostics say, a line each.
-func said(found []diag.Diagnostic) []string {
-	var all []string
-	for _, d := range found {
-		all = append(all, d.Span.String()+": "+d.Level.String()+": "+d.Message)
-	}
-	return all
 }
 
 // arrows lists the arrows of a sketch with their first evidence.
@@ -134,7 +126,7 @@ spec: {clusterIP: None, selector: {app: db}}
 			sketch, found := read(app("a", ", "+tc.says) + app("b", "") + service("b") + app("c", "") + service("c") + around)
 			got := strings.Join(arrows(sketch), "\n")
 			if got != tc.want {
-				t.Errorf("got  %s\nwant %s\n%v", got, tc.want, said(found))
+				t.Errorf("got  %s\nwant %s\n%v", got, tc.want, trial.Said(found))
 			}
 		})
 	}
@@ -165,7 +157,7 @@ func TestPods(t *testing.T) {
 				got = arrows(sketch)[0]
 			}
 			if got != tc.want {
-				t.Errorf("got  %s\nwant %s\n%v", got, tc.want, said(found))
+				t.Errorf("got  %s\nwant %s\n%v", got, tc.want, trial.Said(found))
 			}
 		})
 	}
@@ -204,7 +196,7 @@ func TestKustomize(t *testing.T) {
 		}
 		sketch, found := kubernetes.Read([]importer.File{{Name: name, Text: []byte(text)}}, around)
 		if got := strings.Join(arrows(sketch), "\n"); got != tc.want {
-			t.Errorf("%s: got %s, want %s\n%v", tc.about, got, tc.want, said(found))
+			t.Errorf("%s: got %s, want %s\n%v", tc.about, got, tc.want, trial.Said(found))
 		}
 	}
 }
@@ -305,7 +297,7 @@ func TestComponents(t *testing.T) {
 				got = append(got, component(c))
 			}
 			if diff := cmp.Diff(tc.want, got); diff != "" {
-				t.Errorf("%s\n%v", diff, said(found))
+				t.Errorf("%s\n%v", diff, trial.Said(found))
 			}
 		})
 	}
@@ -345,7 +337,7 @@ func TestPolicyForGroups(t *testing.T) {
 	}
 	sketch, found := read(text)
 	want := []string{"x.yaml:4:68: note: this allows 25 arrows at once, which says of none that it is used: left out"}
-	if diff := cmp.Diff(want, said(found)); diff != "" || len(sketch.Arrows) > 0 {
+	if diff := cmp.Diff(want, trial.Said(found)); diff != "" || len(sketch.Arrows) > 0 {
 		t.Errorf("%v\n%s", arrows(sketch), diff)
 	}
 }
@@ -380,7 +372,7 @@ func TestOperators(t *testing.T) {
 			got += a.Name() + " " + a.Kind.String()
 		}
 		if got != tc.want {
-			t.Errorf("%s: got %q, want %q\n%v", tc.about, got, tc.want, said(found))
+			t.Errorf("%s: got %q, want %q\n%v", tc.about, got, tc.want, trial.Said(found))
 		}
 	}
 }
@@ -440,7 +432,7 @@ func TestRoutes(t *testing.T) {
 				}
 			}
 			if diff := cmp.Diff(tc.want, arrows(sketch)) + cmp.Diff(tc.open, open); diff != "" {
-				t.Errorf("%s\n%v", diff, said(found))
+				t.Errorf("%s\n%v", diff, trial.Said(found))
 			}
 		})
 	}
@@ -478,7 +470,7 @@ func TestPolicies(t *testing.T) {
 	} {
 		t.Run(tc.about, func(t *testing.T) {
 			sketch, found := read(tc.text + strings.Replace(app("shop", ""), "metadata: {name: shop}", "metadata: {name: shop, namespace: default}", 1) + strings.Replace(app("cart", ""), "metadata: {name: cart}", "metadata: {name: cart, namespace: default}", 1) + money)
-			if diff := cmp.Diff(tc.want, arrows(sketch)) + cmp.Diff(tc.says, strings.Join(said(found), "\n")); diff != "" {
+			if diff := cmp.Diff(tc.want, arrows(sketch)) + cmp.Diff(tc.says, strings.Join(trial.Said(found), "\n")); diff != "" {
 				t.Error(diff)
 			}
 			for _, a := range sketch.Arrows {

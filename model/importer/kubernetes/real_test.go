@@ -1,8 +1,6 @@
 package kubernetes_test
 
 import (
-	"bufio"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -14,29 +12,21 @@ import (
 	"github.com/linewalk/linewalk/model/diag"
 	"github.com/linewalk/linewalk/model/importer"
 	"github.com/linewalk/linewalk/model/importer/kubernetes"
+	"github.com/linewalk/linewalk/model/importer/trial"
 )
-
-// publicProjects is where files of public projects lie, beside this repository.
-var publicProjects = filepath.Join("..", "..", "..", "..", "shared", "real")
-
-func needReal(t testing.TB) {
-	t.Helper()
-	if _, err := os.Stat(publicProjects); err != nil {
-		t.Skipf("the files of public projects are not here, so nothing is compared with them: %v", err)
-	}
-}
 
 // manifests reads all manifests in folders of public projects and below.
 func manifests(t testing.TB, names ...string) []importer.File {
 	t.Helper()
+	folder := trial.PublicFolder(t)
 	var all []importer.File
 	for _, name := range names {
-		err := filepath.WalkDir(filepath.Join(publicProjects, filepath.FromSlash(name)), func(path string, e fs.DirEntry, err error) error {
+		err := filepath.WalkDir(filepath.Join(folder, filepath.FromSlash(name)), func(path string, e fs.DirEntry, err error) error {
 			if ext := filepath.Ext(path); err != nil || e.IsDir() || ext != ".yaml" && ext != ".yml" {
 				return err
 			}
 			text, err := os.ReadFile(path)
-			rel, _ := filepath.Rel(publicProjects, path)
+			rel, _ := filepath.Rel(folder, path)
 			all = append(all, importer.File{Name: filepath.ToSlash(rel), Text: text})
 			return err
 		})
@@ -45,60 +35,6 @@ func manifests(t testing.TB, names ...string) []importer.File {
 		}
 	}
 	return all
-}
-
-// A pair is the ends of an arrow.
-type pair struct{ from, to string }
-
-func readTruth(t *testing.T, name string) []pair {
-	t.Helper()
-	f, err := os.Open(filepath.Join(publicProjects, "groundtruth", name+".arrows"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	var all []pair
-	for s := bufio.NewScanner(f); s.Scan(); {
-		line, _, _ := strings.Cut(s.Text(), "\t")
-		if from, to, found := strings.Cut(strings.TrimSpace(line), " -> "); found && !strings.HasPrefix(line, "#") {
-			all = append(all, pair{from, to})
-		}
-	}
-	return all
-}
-
-// A score compares what was found with what is true.
-type score struct{ right, found, all int }
-
-func (s score) precision() float64 { return float64(s.right) / float64(max(s.found, 1)) }
-func (s score) String() string {
-	if s.found == 0 {
-		return fmt.Sprintf("%d of %d", s.right, s.all)
-	}
-	return fmt.Sprintf("%d of %d, precision %.2f", s.right, s.all, s.precision())
-}
-
-// judge scores arrows against the truth: only pairs whose ends both occur in it count. An event is compared in
-// either direction, as the truth says who opens the connection.
-func judge(t *testing.T, arrows []model.SketchArrow, truth []pair, counts func(model.SketchArrow) bool) score {
-	t.Helper()
-	known := map[string]bool{}
-	for _, p := range truth {
-		known[p.from], known[p.to] = true, true
-	}
-	s := score{all: len(truth)}
-	for _, a := range arrows {
-		if !counts(a) || !known[a.From] || !known[a.To] {
-			continue
-		}
-		s.found++
-		if slices.Contains(truth, pair{a.From, a.To}) || a.Kind == model.Event && slices.Contains(truth, pair{a.To, a.From}) {
-			s.right++
-		} else {
-			t.Logf("not true: %s  %v", a.Name(), a.Evidence)
-		}
-	}
-	return s
 }
 
 // configured tells whether an arrow is drawn by what manifests say a component is given.
@@ -111,7 +47,6 @@ func configured(a model.SketchArrow) bool {
 func every(model.SketchArrow) bool { return true }
 
 func TestPrecisionAndRecall(t *testing.T) {
-	needReal(t)
 	for _, tc := range []struct {
 		name      string
 		folders   []string
@@ -132,12 +67,12 @@ func TestPrecisionAndRecall(t *testing.T) {
 			if diag.Worst(found) == diag.Error {
 				t.Fatal(found)
 			}
-			s := judge(t, sketch.Arrows, readTruth(t, tc.name), tc.counts)
+			s := trial.Judge(t, sketch.Arrows, trial.Ends(t, tc.name), tc.counts)
 			t.Logf("%s from %s: %s; %d components, %d arrows", tc.name, strings.Join(tc.folders, " and "), s, len(sketch.Components), len(sketch.Arrows))
 			for _, u := range sketch.Unshown {
 				t.Log(u)
 			}
-			if s.right < tc.right || s.precision() < tc.precision {
+			if s.Right < tc.right || s.Precision() < tc.precision {
 				t.Errorf("want %d found and a precision of %.2f", tc.right, tc.precision)
 			}
 		})
@@ -146,11 +81,10 @@ func TestPrecisionAndRecall(t *testing.T) {
 
 // TestSharedConfigMapIsAsked holds that what is wrong in boa is no more than likely: it takes in whole ConfigMaps.
 func TestSharedConfigMapIsAsked(t *testing.T) {
-	needReal(t)
 	sketch, _ := kubernetes.Read(manifests(t, "boa/kubernetes-manifests"), nil)
-	truth := readTruth(t, "boa")
+	truth := trial.Ends(t, "boa")
 	for _, a := range sketch.Arrows {
-		if !slices.Contains(truth, pair{a.From, a.To}) && (a.Confidence() != model.Medium || a.Question == "") {
+		if !slices.Contains(truth, a.From+" -> "+a.To) && (a.Confidence() != model.Medium || a.Question == "") {
 			t.Errorf("%s is not true, and is drawn with %v and the question %q", a.Name(), a.Evidence, a.Question)
 		}
 	}
@@ -159,7 +93,6 @@ func TestSharedConfigMapIsAsked(t *testing.T) {
 // TestAllManifestsLoad reads all folders of manifests at once, and each file by itself. Nothing in them is
 // unknown.
 func TestAllManifestsLoad(t *testing.T) {
-	needReal(t)
 	for _, folder := range []string{"boutique", "boa", "bookinfo", "sockshop/deploy/kubernetes"} {
 		files := manifests(t, folder)
 		sketch, found := kubernetes.Read(files, nil)

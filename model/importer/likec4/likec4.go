@@ -111,7 +111,7 @@ func (r *reader) parse(f importer.File) []*yamlfile.Node {
 		return refuse("this is the source of a LikeC4 model, and only its export as JSON is read")
 	}
 	root, faults := yamlfile.TreeJSON(f.Name, f.Text)
-	r.Add(faults...)
+	r.Hear(faults)
 	models := modelsIn(root)
 	if len(models) == 0 && len(faults) == 0 {
 		return refuse("this is no export of LikeC4: it has no elements and relations")

@@ -224,35 +224,18 @@ func TestLooks(t *testing.T) {
 // TestHostile reads files that are large in one way each. Each is drawn, or refused with a place.
 func TestHostile(t *testing.T) {
 	long := strings.Repeat("long ", 1<<20)
-	many := func(n int, format string) string {
-		var b strings.Builder
-		for i := range n {
-			if i > 0 {
-				b.WriteByte(',')
-			}
-			fmt.Fprintf(&b, format, i)
-		}
-		return b.String()
-	}
 	const rest = `, "relations": {}, "views": {}}`
-	for about, text := range map[string]string{
+	format.Withstands(t, map[string]string{
 		"a long name":     `{"elements": {"` + long + `": {"title": "` + long + `"}}` + rest,
-		"long deep names": `{"elements": {` + many(1000, `"`+strings.Repeat("a.", 2500)+`%d": {}`) + `}` + rest,
+		"long deep names": `{"elements": {` + trial.Many(1000, ",", `"`+strings.Repeat("a.", 2500)+`%": {}`) + `}` + rest,
 		"a long label":    `{"elements": {"a": {}, "b": {}}, "relations": {"r": {"source": "a", "target": "b", "title": "` + long + `"}}, "views": {}}`,
-		"many tags":       `{"elements": {"a": {"tags": [` + many(300_000, `"t%d"`) + `]}}` + rest,
+		"many tags":       `{"elements": {"a": {"tags": [` + trial.Many(300_000, ",", `"t%"`) + `]}}` + rest,
 		"far too deep":    strings.Repeat(`{"elements": [`, 100_000),
-		"parallel arrows": `{"elements": {"a": {}, "b": {}}, "relations": {` + many(20_000, `"r%d": {"source": "a", "target": "b", "title": "t%[1]d"}`) + `}, "views": {"v": {"_type": "dynamic", "edges": [` + many(300, `{"id": "%d", "source": "a", "target": "b"}`) + `]}}}`,
-		"many steps":      `{"elements": {"a": {}, "b": {}}, "relations": {"r": {"source": "a", "target": "b"}}, "views": {"v": {"_type": "dynamic", "edges": [{"id": "s", "source": "a", "target": "b"}], "flow": [` + many(300_000, `"s"`) + `]}}}`,
-		"many relations":  `{"elements": {"a": {}, "b": {}, "c": {}}, "relations": {` + many(2_000, `"r%d": {"source": "a", "target": "b", "title": "t%[1]d"}`) + `}, "views": {"v": {"_type": "dynamic", "edges": [` + many(100, `{"id": "%d", "source": "c", "target": "b", "relations": [`+strings.TrimSuffix(strings.Repeat(`"r1",`, 2000), ",")+`]}`) + `]}}}`,
+		"parallel arrows": `{"elements": {"a": {}, "b": {}}, "relations": {` + trial.Many(20_000, ",", `"r%": {"source": "a", "target": "b", "title": "t%"}`) + `}, "views": {"v": {"_type": "dynamic", "edges": [` + trial.Many(300, ",", `{"id": "%", "source": "a", "target": "b"}`) + `]}}}`,
+		"many steps":      `{"elements": {"a": {}, "b": {}}, "relations": {"r": {"source": "a", "target": "b"}}, "views": {"v": {"_type": "dynamic", "edges": [{"id": "s", "source": "a", "target": "b"}], "flow": [` + trial.Many(300_000, ",", `"s"`) + `]}}}`,
+		"many relations":  `{"elements": {"a": {}, "b": {}, "c": {}}, "relations": {` + trial.Many(2_000, ",", `"r%": {"source": "a", "target": "b", "title": "t%"}`) + `}, "views": {"v": {"_type": "dynamic", "edges": [` + trial.Many(100, ",", `{"id": "%", "source": "c", "target": "b", "relations": [`+trial.Many(2000, ",", `"r1"`)+`]}`) + `]}}}`,
 		"odd names":       `{"elements": {"a -> b (c)\u0000\u001b[31m": {}, "": {}, ".": {}, "..": {}, "/": {}, "x: {": {}}, "relations": {"r": {"source": "/", "target": "x: {", "title": "<script>: # ->"}}, "views": {}}`,
-	} {
-		t.Run(about, func(t *testing.T) {
-			sketch, found := format.Text(text)
-			if diag.Worst(found) < diag.Error {
-				trial.Drawing(t, sketch)
-			}
-		})
-	}
+	})
 }
 
 func FuzzRead(f *testing.F) {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/linewalk/linewalk/model/importer"
 	"github.com/linewalk/linewalk/model/importer/mermaid"
+	"github.com/linewalk/linewalk/model/importer/trial"
 )
 
 // A diagram in a comment of a page is not part of the page, and neither is one of Graphviz: both are told of.
@@ -82,7 +83,7 @@ func TestOrderOfBlocks(t *testing.T) {
 func TestUTF16(t *testing.T) {
 	for _, text := range []string{"\xff\xfeg\x00r\x00", "\xfe\xff\x00g\x00r"} {
 		for _, name := range []string{"x.md", "x.mmd"} {
-			got := shown(mermaid.Read([]importer.File{{Name: name, Text: []byte(text)}}))
+			got := trial.Listed(mermaid.Read([]importer.File{{Name: name, Text: []byte(text)}}))
 			if want := "system: \n" + name + ":1:1: error: the file is UTF-16 (save it as UTF-8)\n"; got != want {
 				t.Errorf("got %q, want %q", got, want)
 			}

@@ -10,6 +10,7 @@ import (
 	"github.com/linewalk/linewalk/model/diag"
 	"github.com/linewalk/linewalk/model/importer"
 	"github.com/linewalk/linewalk/model/importer/mermaid"
+	"github.com/linewalk/linewalk/model/importer/trial"
 )
 
 func read(t *testing.T, text string) *model.Sketch {
@@ -215,7 +216,7 @@ func TestSeveralFiles(t *testing.T) {
 		{Name: "a.mmd", Text: []byte("---\ntitle: Shop\n---\ngraph LR\nshop --> db\n")},
 		{Name: "b.md", Text: []byte("# More\n```mermaid\ngraph LR\nshop --> db[(Orders)]\n```\n")},
 	})
-	got := shown(sketch, said)
+	got := trial.Listed(sketch, said)
 	want := `system: Shop
 shop: service
 db: database "Orders"

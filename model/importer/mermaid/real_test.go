@@ -1,23 +1,16 @@
 package mermaid_test
 
 import (
-	"bufio"
-	"os"
-	"path/filepath"
-	"slices"
+	"cmp"
 	"strings"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 
 	"github.com/linewalk/linewalk/model"
 	"github.com/linewalk/linewalk/model/diag"
 	"github.com/linewalk/linewalk/model/importer"
 	"github.com/linewalk/linewalk/model/importer/mermaid"
+	"github.com/linewalk/linewalk/model/importer/trial"
 )
-
-// publicProjects is where files of public projects lie, beside this repository.
-var publicProjects = filepath.Join("..", "..", "..", "..", "shared", "real")
 
 // diagrams are the files whose arrows are known.
 var diagrams = []struct{ file, truth string }{
@@ -32,27 +25,14 @@ var diagrams = []struct{ file, truth string }{
 
 // The arrows of public diagrams are those that Mermaid reads, with their labels.
 func TestPublicDiagrams(t *testing.T) {
-	if _, err := os.Stat(publicProjects); err != nil {
-		t.Skipf("the files of public projects are not here, so nothing is compared with them: %v", err)
-	}
 	for _, d := range diagrams {
-		text, err := os.ReadFile(filepath.Join(publicProjects, "mermaid", filepath.FromSlash(d.file)))
-		if err != nil {
-			t.Fatal(err)
-		}
-		sketch, said := mermaid.Read([]importer.File{{Name: d.file, Text: text}})
-		for _, s := range said {
-			if s.Level > diag.Note {
-				t.Errorf("%s: %s", s.Span, s.Message)
+		t.Run(d.file, func(t *testing.T) {
+			sketch, said := mermaid.Read([]importer.File{{Name: d.file, Text: trial.Public(t, "mermaid/"+d.file)}})
+			if diag.Worst(said) > diag.Note {
+				t.Errorf("%q", trial.Said(said))
 			}
-		}
-		got, want := arrows(sketch), truth(t, d.truth)
-		slices.Sort(got)
-		slices.Sort(want)
-		if diff := cmp.Diff(want, got); diff != "" {
-			t.Errorf("%s (-want +got):\n%s", d.file, diff)
-		}
-		t.Logf("%s: %d of %d arrows", d.file, len(got), len(want))
+			trial.SameArrows(t, truth(t, d.truth), arrows(sketch))
+		})
 	}
 }
 
@@ -74,11 +54,7 @@ func arrows(k *model.Sketch) []string {
 	}
 	var all []string
 	for _, a := range k.Arrows {
-		label := a.Label
-		if label == "" {
-			label = a.Qualifier
-		}
-		all = append(all, ids[a.From]+" -> "+ids[a.To]+"\t"+label)
+		all = append(all, ids[a.From]+" -> "+ids[a.To]+"\t"+cmp.Or(a.Label, a.Qualifier))
 	}
 	return all
 }
@@ -87,17 +63,9 @@ func arrows(k *model.Sketch) []string {
 // line ends as tags.
 func truth(t *testing.T, name string) []string {
 	t.Helper()
-	f, err := os.Open(filepath.Join(publicProjects, "groundtruth", "mermaid", name+".arrows"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
 	var all []string
-	for s := bufio.NewScanner(f); s.Scan(); {
-		if strings.HasPrefix(s.Text(), "#") {
-			continue
-		}
-		ends, label, _ := strings.Cut(s.Text(), "\t")
+	for _, line := range trial.Truth(t, "mermaid/"+name) {
+		ends, label, _ := strings.Cut(line, "\t")
 		label, _, _ = strings.Cut(label, "[arrow_")
 		all = append(all, ends+"\t"+strings.TrimSpace(strings.ReplaceAll(label, "<br>", " ")))
 	}

@@ -52,7 +52,7 @@ func (r *reader) parse(f importer.File) *yamlfile.Node {
 		return nil
 	}
 	root, faults := yamlfile.TreeJSON(f.Name, f.Text)
-	r.Add(faults...)
+	r.Hear(faults)
 	switch {
 	case len(faults) > 0 && (root == nil || root.Get("model") == nil):
 		return nil

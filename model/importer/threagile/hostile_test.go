@@ -42,42 +42,19 @@ func TestNames(t *testing.T) {
 // took more than its size allows.
 func TestHuge(t *testing.T) {
 	const size = 1 << 20
-	many := func(line string, n int) string {
-		var b strings.Builder
-		for i := range n {
-			b.WriteString(strings.ReplaceAll(line, "%", fmt.Sprint(i)))
-		}
-		return b.String()
-	}
-	for about, text := range map[string]string{
+	format.Withstands(t, map[string]string{
 		"one title":         "technical_assets:\n  " + strings.Repeat("x", size) + ": {id: a}\n",
 		"one label":         "technical_assets:\n  A: {id: a, communication_links: {'" + strings.Repeat("-> ", size/3) + "': {target: a}}}\n",
-		"one line":          "technical_assets: {" + many("A%: {id: a%}, ", size/20) + "}",
+		"one line":          "technical_assets: {" + trial.Many(size/20, "", "A%: {id: a%}, ") + "}",
 		"deep":              "technical_assets:\n  A: " + strings.Repeat("[", size),
 		"deep JSON":         `{"technical_assets": ` + strings.Repeat(`{"a":`, size/5),
-		"unknown targets":   "technical_assets:\n  A: {id: a}\n" + many("  B%: {id: b%, communication_links: {x: {target: c%}}}\n", size/60),
-		"one pair":          "technical_assets:\n  A:\n    id: a\n    communication_links:\n" + many("      x%: {target: a}\n", size/25),
-		"one pair, unnamed": `{"technical_assets": {"A": {"id": "a", "communication_links": [` + many(`{"target_id": "a"},`, size/20) + `{"target_id": "a"}]}}}`,
-		"nested":            "technical_assets: {A: {id: a}}\ntrust_boundaries:\n  B0: {id: b0, technical_assets_inside: [a]}\n" + many("  C%: {id: c%, trust_boundaries_nested: [b%, c%]}\n  B%: {id: b%x}\n", size/80),
-		"runtimes":          "technical_assets: {A: {id: a}, B: {id: b}}\nshared_runtimes:\n" + many("  R%: {id: r%, technical_assets_running: [a, b]}\n", size/50),
+		"unknown targets":   "technical_assets:\n  A: {id: a}\n" + trial.Many(size/60, "", "  B%: {id: b%, communication_links: {x: {target: c%}}}\n"),
+		"one pair":          "technical_assets:\n  A:\n    id: a\n    communication_links:\n" + trial.Many(size/25, "", "      x%: {target: a}\n"),
+		"one pair, unnamed": `{"technical_assets": {"A": {"id": "a", "communication_links": [` + trial.Many(size/20, "", `{"target_id": "a"},`) + `{"target_id": "a"}]}}}`,
+		"nested":            "technical_assets: {A: {id: a}}\ntrust_boundaries:\n  B0: {id: b0, technical_assets_inside: [a]}\n" + trial.Many(size/80, "", "  C%: {id: c%, trust_boundaries_nested: [b%, c%]}\n  B%: {id: b%x}\n"),
+		"runtimes":          "technical_assets: {A: {id: a}, B: {id: b}}\nshared_runtimes:\n" + trial.Many(size/50, "", "  R%: {id: r%, technical_assets_running: [a, b]}\n"),
 		"aliases":           "x: &a [1]\ny: &b [*a, *a, *a, *a, *a, *a, *a, *a]\nz: &c [*b, *b, *b, *b, *b, *b, *b, *b]\nw: &d [*c, *c, *c, *c, *c, *c, *c, *c]\nv: &e [*d, *d, *d, *d, *d, *d, *d, *d]\nu: &f [*e, *e, *e, *e, *e, *e, *e, *e]\nt: &g [*f, *f, *f, *f, *f, *f, *f, *f]\n",
-	} {
-		t.Run(about, func(t *testing.T) {
-			sketch, found := format.Text(text)
-			told := 0
-			for _, d := range found {
-				if d.Level < diag.Error {
-					told++
-				}
-			}
-			if told > 600 {
-				t.Errorf("%d notes and warnings", told)
-			}
-			if len(sketch.Components)+len(sketch.Arrows) < 1000 {
-				trial.Drawing(t, sketch)
-			}
-		})
-	}
+	})
 }
 
 func FuzzRead(f *testing.F) {

@@ -96,10 +96,7 @@ func (r *reader) tree(f importer.File) *yamlfile.Node {
 	} else {
 		roots, found = yamlfile.Tree(f.Name, f.Text)
 	}
-	for _, d := range found {
-		d.Rule = importer.ReadImport
-		r.Add(d)
-	}
+	r.Hear(found)
 	switch {
 	case len(roots) == 0 && len(found) == 0:
 		r.Say(diag.Error, importer.Top(f.Name), "this file is empty")
