@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -138,5 +139,24 @@ func TestImportNamesUTF16(t *testing.T) {
 		if code != 2 || !strings.Contains(said.String(), "UTF-16") || !strings.Contains(said.String(), "save it as UTF-8") {
 			t.Errorf("%s: exit code %d\n%s", format, code, said.String())
 		}
+	}
+}
+
+// TestImportIsBounded hands over a folder of files that are each small enough, and together are not.
+func TestImportIsBounded(t *testing.T) {
+	folder := t.TempDir()
+	first := filepath.Join(folder, "0.yaml")
+	if err := os.WriteFile(first, bytes.Repeat([]byte("# nothing\n"), largestFile/10), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	for i := range 11 {
+		if err := os.Link(first, filepath.Join(folder, strconv.Itoa(i+1)+".yaml")); err != nil {
+			t.Skipf("no second name for a file: %v", err)
+		}
+	}
+	var said bytes.Buffer
+	code := Main([]string{"import", "kubernetes", folder, "-o", filepath.Join(t.TempDir(), "x.yaml")}, strings.NewReader(""), &said, &said)
+	if code != 2 || !strings.Contains(said.String(), "larger than 100 MB together") {
+		t.Errorf("exit code %d\n%s", code, said.String())
 	}
 }

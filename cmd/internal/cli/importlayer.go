@@ -21,6 +21,7 @@ type layer struct {
 	base   string // the folder that names are seen from: the one that is named first, else that of the first file
 	format format
 	files  []layerFile
+	size   int      // of all of them, in bytes
 	inputs []string // where they really are
 	hints  []string
 }
@@ -37,6 +38,9 @@ const (
 	deepestFolder = 4
 	mostInFolder  = 200
 )
+
+// mostImported is how much one import reads, in bytes. A folder may hold thousands of files.
+const mostImported = 100 << 20
 
 // layer reads the files of an import in a format, or in any where the word is auto.
 func (s *session) layer(args []string, word string) (*layer, error) {
@@ -84,6 +88,9 @@ func (s *session) take(l *layer, name string, found bool) error {
 	}
 	if err != nil {
 		return err
+	}
+	if l.size += len(f.text); l.size > mostImported {
+		return fmt.Errorf("the files are larger than %d MB together: name fewer", mostImported>>20)
 	}
 	if !slices.ContainsFunc(l.files, func(o layerFile) bool { return o.rel == f.rel }) { // by a pattern and by itself
 		l.files = append(l.files, f)
