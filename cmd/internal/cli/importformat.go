@@ -134,7 +134,7 @@ func inFolder(folder, word string) ([]string, error) {
 	err := filepath.WalkDir(folder, func(name string, e fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
-			return nil //nolint:nilerr // a folder that cannot be looked into has nothing to import
+			return nil // a folder that cannot be looked into has nothing to import
 		case e.IsDir() && name != folder && (strings.HasPrefix(e.Name(), ".") || e.Name() == "node_modules" || strings.Count(name[len(folder):], string(filepath.Separator)) > deepestTaken):
 			return filepath.SkipDir
 		case e.Type().IsRegular() && slices.Contains(endings, strings.ToLower(filepath.Ext(name))):

@@ -331,13 +331,13 @@ func (l *layer) from(out string) string {
 }
 
 // origin tells imports into one drawing apart: the format, and where its files are as seen from a folder. That
-// is their own folder where they describe one system, else the file.
+// is the file where it is one that describes a system alone, else the folder of them all.
 func (l *layer) origin(from string) string {
 	if l.first.real == "" {
 		return l.format.name
 	}
 	at := l.base
-	if l.format.alone {
+	if l.format.alone && len(l.files) == 1 && !l.files[0].found {
 		at = l.first.real
 	}
 	rel, err := filepath.Rel(realPath(from), at)
