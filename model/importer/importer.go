@@ -11,6 +11,7 @@ package importer
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/linewalk/linewalk/model/diag"
 )
@@ -133,6 +134,22 @@ func (r *Remarks) All(named []File) []diag.Diagnostic {
 	r.more, r.unsaid = 0, 0
 	diag.Sort(r.found, names)
 	return r.found
+}
+
+// Count says how many there are of something: "1 arrow is", "3 arrows are".
+func Count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// ShortList is the first names of a list, and how many more there are.
+func ShortList(names []string, most int) string {
+	if len(names) <= most+1 {
+		return strings.Join(names, ", ")
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(names[:most], ", "), len(names)-most)
 }
 
 // Top is the start of a file.

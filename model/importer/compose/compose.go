@@ -33,24 +33,9 @@ func Read(named []importer.File, files importer.Files) (*model.Sketch, []diag.Di
 	sketch := r.system(p, v).Sketch()
 	if n := len(r.missing); n > 0 {
 		sketch.Unshown = append(sketch.Unshown, fmt.Sprintf("%s no value, as no .env gives one: %s. Addresses that would stand there are not seen",
-			count1(n, "variable has", "variables have"), shortList(r.missing, 8)))
+			importer.Count(n, "variable has", "variables have"), importer.ShortList(r.missing, 8)))
 	}
 	return sketch, r.All(named)
-}
-
-func count1(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
-}
-
-// shortList is the first names of a list, and how many more there are.
-func shortList(names []string, most int) string {
-	if len(names) <= most+1 {
-		return strings.Join(names, ", ")
-	}
-	return fmt.Sprintf("%s and %d more", strings.Join(names[:most], ", "), len(names)-most)
 }
 
 // A reader reads the files of one project.

@@ -4,9 +4,9 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/linewalk/linewalk/model"
+	"github.com/linewalk/linewalk/model/importer"
 )
 
 // sketch writes down what was found: the surest first, and last what only starts in order.
@@ -78,14 +78,14 @@ func (d *derivation) arrow(l *lead) model.SketchArrow {
 		case receives:
 			a.From, a.To = a.To, a.From
 		case eitherSide:
-			a.Question = askSide
+			a.Question = importer.AskSide
 		}
 	case to.is(resolvers):
 		a.Kind = model.Resolve
 	case stores(d.kinds[l.to]):
 		a.Kind = model.Query
 	case queued:
-		a.Kind, a.Question = model.Event, askSide
+		a.Kind, a.Question = model.Event, importer.AskSide
 	}
 	if l.has(Probe) && !l.called {
 		a.Tags = append(a.Tags, "probe")
@@ -109,9 +109,6 @@ func (d *derivation) telemetryKind(l *lead) model.Kind {
 	}
 	return model.Call
 }
-
-// askSide is asked about a queue when it is not known what a component does at it.
-const askSide = "sends or receives?"
 
 // doubt is what should be asked where the evidence leaves open whether there is a call at all.
 func (l *lead) doubt(best model.Confidence) string {
@@ -159,29 +156,14 @@ func (d *derivation) unshown(evident []bool) []string {
 			verb, them = "has", "it"
 		}
 		all = append(all, fmt.Sprintf("%d of %s %s no evidence of an arrow%s: %s. What is wired to %s stands in no file that was read: %s",
-			len(mute), count(len(d.Parts), "component", "components"), verb, but, shortList(mute, 8), them, d.Remedy))
+			len(mute), importer.Count(len(d.Parts), "component", "components"), verb, but, importer.ShortList(mute, 8), them, d.Remedy))
 	}
 	if permitted > 0 {
 		all = append(all, fmt.Sprintf("%s only allowed by a policy: no file that was read says that anybody goes that way. Traces would show it",
-			count(permitted, "arrow is", "arrows are")))
+			importer.Count(permitted, "arrow is", "arrows are")))
 	}
 	if sentence := d.strays.sentence(); sentence != "" {
 		all = append(all, sentence)
 	}
 	return all
-}
-
-func count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
-}
-
-// shortList is the first names of a list, and how many more there are.
-func shortList(names []string, most int) string {
-	if len(names) <= most+1 {
-		return strings.Join(names, ", ")
-	}
-	return fmt.Sprintf("%s and %d more", strings.Join(names[:most], ", "), len(names)-most)
 }

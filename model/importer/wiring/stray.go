@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/linewalk/linewalk/model/diag"
+	"github.com/linewalk/linewalk/model/importer"
 )
 
 // Strays are addresses that lead to nobody who is in the files.
@@ -64,7 +65,7 @@ func (s *strays) sentence() string {
 	case len(s.hosts) == 1:
 		what = fmt.Sprintf("%d addresses lead to a host that no file here has, so they are no arrows", s.count)
 	}
-	return what + ": " + shortList(all, mostStrays)
+	return what + ": " + importer.ShortList(all, mostStrays)
 }
 
 // stray notes the hosts that part i is given under a name, and that lead to nobody. Only what surely is the host of
